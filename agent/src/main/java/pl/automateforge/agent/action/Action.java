@@ -1,0 +1,50 @@
+package pl.automateforge.agent.action;
+
+import pl.automateforge.agent.check.Component;
+
+/**
+ * One configured action of a spec. Called from many threads at once; class D is called by one
+ * thread at a time.
+ */
+public interface Action extends Component {
+
+  /** The action's name in the spec. */
+  String name();
+
+  /** Computed from kind and configuration. */
+  EffectClass effectClass();
+
+  /**
+   * What would be sent and where, without touching anything. The same request renders to the same
+   * bytes, on any machine.
+   *
+   * @return a sentence for a person: it is what observation shows as "would do"; holds no secret
+   */
+  String describe(EffectRequest request);
+
+  /**
+   * Does it.
+   *
+   * @param repeated whether an earlier attempt at this same effect may have happened
+   * @throws InterruptedException where the run was stopped: for class D the effect is then
+   *     ambiguous
+   */
+  EffectResult perform(EffectRequest request, boolean repeated) throws InterruptedException;
+
+  /** Looks whether the effect happened. Only class B is asked. */
+  default Probe probe(EffectRequest request) throws InterruptedException {
+    return new Probe.CannotTell("this action cannot be probed");
+  }
+
+  /** What a probe found. */
+  sealed interface Probe {
+    /** It happened. */
+    record Found(String receipt) implements Probe {}
+
+    /** It did not happen. */
+    record Absent() implements Probe {}
+
+    /** Nobody can tell. */
+    record CannotTell(String why) implements Probe {}
+  }
+}

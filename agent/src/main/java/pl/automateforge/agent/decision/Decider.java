@@ -1,0 +1,24 @@
+package pl.automateforge.agent.decision;
+
+import pl.automateforge.agent.check.Component;
+import pl.automateforge.agent.content.Content;
+
+/** Decides about one item at a time; called from many threads at once. */
+public interface Decider extends Component {
+
+  /**
+   * Who decides, as the journal records it: provider and model, such as {@code
+   * anthropic:claude-sonnet-5-5}.
+   */
+  String name();
+
+  /** The revision of the prompt renderer and the answer schema: evidence hangs on it. */
+  String revision();
+
+  /**
+   * Asks once. Never retries by itself and never sleeps: what may be tried again is an outcome.
+   *
+   * @throws InterruptedException where the run was stopped meanwhile
+   */
+  Decision decide(Content content) throws InterruptedException;
+}

@@ -1,0 +1,52 @@
+package pl.automateforge.agent.source;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pl.automateforge.agent.check.Component;
+
+/** Fetches items and settles them. One thread at a time. */
+public interface Source extends Component {
+
+  /**
+   * Items that are not known yet, oldest first.
+   *
+   * @param after where the last journalled batch ended
+   * @param known what the journal knows; an item it knows is never returned again
+   * @param limit how many at most
+   * @throws IOException where the source cannot be read; nothing was lost, the next run asks again
+   */
+  Batch fetch(Cursor after, Known known, int limit) throws IOException;
+
+  /**
+   * Finds one item again that the journal knows, for an item that was handed back before it was
+   * read; null where it is gone.
+   */
+  @Nullable SourceItem find(ItemIdentity identity) throws IOException;
+
+  /** Called once the journal holds the item's end: a place to mark it at the source. */
+  void settle(ItemIdentity identity) throws IOException;
+
+  /** How many items the source holds that the journal does not know. */
+  long backlog(Cursor after, Known known) throws IOException;
+
+  /** What the journal knows. */
+  @FunctionalInterface
+  interface Known {
+    /** Whether the journal holds this item, in whatever state. */
+    boolean contains(ItemIdentity identity);
+  }
+
+  /**
+   * What one fetch found.
+   *
+   * @param next the cursor to keep once the items are journalled
+   * @param problems items that could not be read this time, in words; they are asked for again
+   */
+  record Batch(List<SourceItem> items, Cursor next, List<String> problems) {
+    public Batch {
+      items = List.copyOf(items);
+      problems = List.copyOf(problems);
+    }
+  }
+}
