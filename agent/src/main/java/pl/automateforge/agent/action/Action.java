@@ -38,8 +38,8 @@ public interface Action extends Component {
   }
 
   /**
-   * How long after the intent a probe can be trusted: the request's own timeout, and the time the target takes to show it. A probe that
-   * finds nothing is asked once more after the same time.
+   * How long after the intent a probe can be trusted: the request's own timeout, and the time the
+   * target takes to show it. A probe that finds nothing is asked once more after the same time.
    */
   default Duration probeAfter() {
     return Duration.ZERO;

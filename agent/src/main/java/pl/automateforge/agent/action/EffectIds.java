@@ -3,7 +3,10 @@ package pl.automateforge.agent.action;
 import pl.automateforge.agent.source.ItemIdentity;
 import pl.automateforge.agent.spec.Hashes;
 
-/** Ids of effects: the same item and action give the same id on any machine, before and after a crash. */
+/**
+ * Ids of effects: the same item and action give the same id on any machine, before and after a
+ * crash.
+ */
 public final class EffectIds {
   private static final int LENGTH = 32;
 

@@ -117,17 +117,18 @@ final class JournalWriter implements AutoCloseable {
 
   private void transaction(List<Pending> batch) throws SQLException {
     FactStore.Position before = store.position();
+    sql.update("begin immediate");
     try {
       for (Pending pending : batch) {
         for (Entry entry : pending.entries) {
           store.write(entry, clock.instant());
         }
       }
-      connection.commit();
+      sql.update("commit");
     } catch (SQLException | RuntimeException e) {
       store.rewind(before);
       try {
-        connection.rollback();
+        sql.update("rollback");
       } catch (SQLException rollback) {
         e.addSuppressed(rollback);
       }

@@ -82,9 +82,7 @@ public final class SqliteJournal implements Journal {
           by);
       try (ResultSet rows = sql.bind("select last_insert_rowid()").executeQuery()) {
         rows.next();
-        long id = rows.getLong(1);
-        connection.commit();
-        return id;
+        return rows.getLong(1);
       }
     } catch (SQLException e) {
       throw new JournalException("cannot reach the journal's inbox: " + e.getMessage(), e);
@@ -98,15 +96,15 @@ public final class SqliteJournal implements Journal {
     if (!readOnly) {
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
       config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-      config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     }
-    Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-    connection.setAutoCommit(false);
-    return connection;
+    return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
   }
 
   private static void migrate(Connection connection, Path file) throws SQLException, IOException {
     int format = format(connection);
+    if (format == FORMAT) {
+      return;
+    }
     if (format > FORMAT) {
       throw new JournalException(
           "the journal "
@@ -119,15 +117,16 @@ public final class SqliteJournal implements Journal {
     }
     for (int next = format + 1; next <= FORMAT; next++) {
       try (Statement statement = connection.createStatement()) {
+        statement.executeUpdate("begin immediate");
         for (String sql : script(next).split(";\\s*\\n")) {
           if (!sql.isBlank()) {
             statement.executeUpdate(sql);
           }
         }
         statement.executeUpdate("pragma user_version = " + next);
+        statement.executeUpdate("commit");
       }
     }
-    connection.commit();
   }
 
   private static int format(Connection connection) throws SQLException {
@@ -170,7 +169,6 @@ public final class SqliteJournal implements Journal {
         }
       }
     }
-    connection.commit();
   }
 
   @Override

@@ -73,13 +73,12 @@ public final class SqliteView implements JournalView {
       Mapper<T> mapper, Consumer<T> consumer, String query, @Nullable Object... values) {
     lock.lock();
     try {
+      // Closing the rows ends the read transaction: the next read sees what was committed
+      // meanwhile.
       try (ResultSet rows = sql.bind(query, values).executeQuery()) {
         while (rows.next()) {
           consumer.accept(mapper.map(rows));
         }
-      } finally {
-        // Ends the read transaction: the next read sees what was committed meanwhile.
-        connection.rollback();
       }
     } catch (SQLException e) {
       throw new JournalException("the journal could not be read: " + e.getMessage(), e);

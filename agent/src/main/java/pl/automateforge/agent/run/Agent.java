@@ -12,8 +12,8 @@ import pl.automateforge.agent.journal.RunState;
 import pl.automateforge.agent.journal.RunSums;
 
 /**
- * The agent at work with one version: recovers what an earlier process left, runs when told to, deals with the inbox. Whoever makes one
- * holds the state folder's lock. One run at a time.
+ * The agent at work with one version: recovers what an earlier process left, runs when told to,
+ * deals with the inbox. Whoever makes one holds the state folder's lock. One run at a time.
  */
 public final class Agent {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);

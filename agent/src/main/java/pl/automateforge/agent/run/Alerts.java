@@ -10,8 +10,8 @@ import pl.automateforge.agent.journal.Priority;
 import pl.automateforge.agent.journal.Rows;
 
 /**
- * What needs a person's attention, as journalled facts. An alert has a key; while it is active the same key is not raised again. Its
- * delivery is the hub's.
+ * What needs a person's attention, as journalled facts. An alert has a key; while it is active the
+ * same key is not raised again. Its delivery is the hub's.
  */
 final class Alerts {
   private static final Logger LOG = LoggerFactory.getLogger("alert");

@@ -24,7 +24,8 @@ final class Backoff {
   private Backoff() {}
 
   /**
-   * The wait after so many failed attempts (1 or more); what the target asked for counts where it is longer, up to an hour.
+   * The wait after so many failed attempts (1 or more); what the target asked for counts where it
+   * is longer, up to an hour.
    */
   static Duration after(int attempts, @Nullable Duration asked) {
     Duration own = WAITS[Math.min(attempts, WAITS.length) - 1];

@@ -2,7 +2,10 @@ package pl.automateforge.agent.run;
 
 import java.util.concurrent.Semaphore;
 
-/** How many bytes of messages may be in memory at once; one message larger than the whole budget gets it alone. */
+/**
+ * How many bytes of messages may be in memory at once; one message larger than the whole budget
+ * gets it alone.
+ */
 final class ByteBudget {
   private static final int UNIT = 1024;
 
@@ -10,7 +13,7 @@ final class ByteBudget {
   private final Semaphore semaphore;
 
   ByteBudget(long bytes) {
-    units = (int) Math.clamp(bytes / UNIT, 1024, Integer.MAX_VALUE);
+    units = Math.clamp(bytes / UNIT, 1024, Integer.MAX_VALUE);
     semaphore = new Semaphore(units, true);
   }
 

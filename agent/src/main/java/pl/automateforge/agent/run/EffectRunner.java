@@ -17,8 +17,9 @@ import pl.automateforge.agent.journal.Outcome;
 import pl.automateforge.agent.journal.Priority;
 
 /**
- * Brings one effect from intent to its end. The intent is durable before the first byte leaves; what a crash or a lost answer leaves
- * open is treated as the effect's class allows: repeated, probed, or put before a person.
+ * Brings one effect from intent to its end. The intent is durable before the first byte leaves;
+ * what a crash or a lost answer leaves open is treated as the effect's class allows: repeated,
+ * probed, or put before a person.
  */
 final class EffectRunner {
   private final AgentContext context;
@@ -172,8 +173,7 @@ final class EffectRunner {
     try {
       return action.perform(request, repeated);
     } catch (RuntimeException e) {
-      return new EffectResult.Unknown(
-          "the action " + action.name() + " failed unexpectedly: " + e);
+      return new EffectResult.Unknown("the action " + action.name() + " failed unexpectedly: " + e);
     }
   }
 
@@ -205,8 +205,7 @@ final class EffectRunner {
         yield new Step.On();
       }
       case EffectResult.NotNow notNow -> notNow(task, action, request, notNow, pending);
-      case EffectResult.Refused refused ->
-          failed(task, action, request, refused.cause(), pending);
+      case EffectResult.Refused refused -> failed(task, action, request, refused.cause(), pending);
       case EffectResult.Unknown unknown -> unknown(task, action, request, unknown, pending);
     };
   }
@@ -247,14 +246,10 @@ final class EffectRunner {
     return retry(task, null, Words.bounded(result.cause()), pending);
   }
 
-  private Step retry(
-      ItemTask task, @Nullable Duration asked, String cause, List<Entry> pending) {
+  private Step retry(ItemTask task, @Nullable Duration asked, String cause, List<Entry> pending) {
     task.attempts++;
     return hold(
-        task,
-        context.clock().instant().plus(Backoff.after(task.attempts, asked)),
-        cause,
-        pending);
+        task, context.clock().instant().plus(Backoff.after(task.attempts, asked)), cause, pending);
   }
 
   private Step hold(ItemTask task, Instant until, String why, List<Entry> pending) {
@@ -292,8 +287,7 @@ final class EffectRunner {
         "ambiguous." + action.name(),
         Priority.P2,
         "it is not known whether an effect happened",
-        String.format(
-            Locale.ROOT, "%s, effect %s: %s", action.name(), request.effect(), words));
+        String.format(Locale.ROOT, "%s, effect %s: %s", action.name(), request.effect(), words));
     return new Step.Through();
   }
 

@@ -14,8 +14,8 @@ import pl.automateforge.agent.journal.Outcome;
 import pl.automateforge.agent.journal.Rows;
 
 /**
- * Deals with what people said through the inbox: verdicts about waiting items and ambiguous effects. Only whoever holds the state
- * folder's lock may do so.
+ * Deals with what people said through the inbox: verdicts about waiting items and ambiguous
+ * effects. Only whoever holds the state folder's lock may do so.
  */
 public final class InboxReader {
   /** A verdict about an item. */
@@ -88,7 +88,8 @@ public final class InboxReader {
     }
     if (word.word().equals(DISMISS)) {
       entries.add(
-          new Entry.Verdict(item.id(), category(item), word.by(), List.of(), item.priority(), false));
+          new Entry.Verdict(
+              item.id(), category(item), word.by(), List.of(), item.priority(), false));
       entries.add(new Entry.Completed(item.id(), Outcome.DONE, "a person dismissed it"));
       return "dismissed";
     }

@@ -30,8 +30,9 @@ import pl.automateforge.agent.spec.Category;
 import pl.automateforge.agent.spec.Fallback;
 
 /**
- * An item's way: read, decided, acted upon, ended. Each step is a committed entry before the next begins, so that the way goes on
- * after a crash where it stood; a decision is asked for once and replayed.
+ * An item's way: read, decided, acted upon, ended. Each step is a committed entry before the next
+ * begins, so that the way goes on after a crash where it stood; a decision is asked for once and
+ * replayed.
  */
 final class ItemFlow {
   /** What a message may weigh to be read whole; of a larger one the first part is read. */
@@ -133,7 +134,8 @@ final class ItemFlow {
               case NOT_AN_ANSWER -> Basis.NOT_AN_ANSWER;
               case REJECTED -> Basis.REJECTED;
             };
-        yield fallBack(task, content, null, 0, false, basis, none.detail(), Map.of(), none.usage(), pending);
+        yield fallBack(
+            task, content, null, 0, false, basis, none.detail(), Map.of(), none.usage(), pending);
       }
       case Decision.Later later when later.held() -> {
         task.fresh = null;
@@ -164,9 +166,7 @@ final class ItemFlow {
   private Step later(ItemTask task, String cause, @Nullable Duration asked) {
     task.attempts++;
     Instant until = context.clock().instant().plus(Backoff.after(task.attempts, asked));
-    context
-        .journal()
-        .commit(new Entry.Held(task.item, until, task.attempts, Words.bounded(cause)));
+    context.journal().commit(new Entry.Held(task.item, until, task.attempts, Words.bounded(cause)));
     return new Step.Again(until, false);
   }
 
@@ -344,7 +344,8 @@ final class ItemFlow {
       return new Step.Through();
     }
     if (spec == null || action == null) {
-      // The plan was made by a version that had this action: a person has to say what is to happen now.
+      // The plan was made by a version that had this action: a person has to say what is to happen
+      // now.
       pending.add(
           new Entry.Waiting(
               task.item,

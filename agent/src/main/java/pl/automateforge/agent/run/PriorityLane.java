@@ -5,7 +5,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One at a time, the most urgent first: the lane of effects of class D, so that a crash leaves at most one of them in doubt.
+ * One at a time, the most urgent first: the lane of effects of class D, so that a crash leaves at
+ * most one of them in doubt.
  */
 final class PriorityLane {
   private record Ticket(int priority, long arrival) implements Comparable<Ticket> {

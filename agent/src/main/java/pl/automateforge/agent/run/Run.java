@@ -25,11 +25,16 @@ import pl.automateforge.agent.source.Source;
 import pl.automateforge.agent.source.SourceItem;
 import pl.automateforge.agent.spec.Limits;
 
-/** One run: what an earlier one left, then what the source has, each item to an end, then the sums. */
+/**
+ * One run: what an earlier one left, then what the source has, each item to an end, then the sums.
+ */
 final class Run {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
-  /** How long items at work may go on after the run's end was asked for, before they are interrupted. */
+  /**
+   * How long items at work may go on after the run's end was asked for, before they are
+   * interrupted.
+   */
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final AgentContext context;
@@ -56,7 +61,8 @@ final class Run {
    * Runs.
    *
    * @param due when it was due
-   * @param fetch whether the source is asked for more; otherwise only what the journal holds goes on
+   * @param fetch whether the source is asked for more; otherwise only what the journal holds goes
+   *     on
    */
   RunReport run(Instant due, boolean fetch) throws InterruptedException {
     Instant began = context.clock().instant();
@@ -155,7 +161,8 @@ final class Run {
               skipped.filter()));
     }
     skippedNow = batch.skipped().size();
-    // The cursor moves in the transaction of what it passed: never over something the journal does not hold.
+    // The cursor moves in the transaction of what it passed: never over something the journal does
+    // not hold.
     entries.add(new Entry.CursorMoved(batch.next().value()));
     journal().commit(entries);
     context.observer().sourceRead(tasks.size());
@@ -262,7 +269,7 @@ final class Run {
   private RunReport end(int worked, RunState ended, boolean askBacklog) {
     RunSums sums = view().count(number);
     RunState state = ended;
-    long taken = worked + skippedNow;
+    long taken = (long) worked + skippedNow;
     if (!sums.balanced() || sums.taken() != taken) {
       state = RunState.BROKEN;
       cause = "the sums do not balance: " + taken + " were taken, the journal counts " + sums;

@@ -10,7 +10,10 @@ import pl.automateforge.agent.journal.Priority;
 import pl.automateforge.agent.journal.RunState;
 import pl.automateforge.agent.journal.RunSums;
 
-/** Is told what happens, after the journal holds it: metrics and progress. Called from many threads; must neither block nor throw. */
+/**
+ * Is told what happens, after the journal holds it: metrics and progress. Called from many threads;
+ * must neither block nor throw.
+ */
 public interface RunObserver {
   /** Watches nothing. */
   RunObserver NONE = new RunObserver() {};
@@ -31,7 +34,8 @@ public interface RunObserver {
   default void effect(String action, EffectClass effectClass, EffectState state) {}
 
   /** An item came to an end of this run: ended, with a person, or still in flight (null). */
-  default void itemLeft(String item, @Nullable String category, @Nullable Outcome outcome, Duration took) {}
+  default void itemLeft(
+      String item, @Nullable String category, @Nullable Outcome outcome, Duration took) {}
 
   /** An alert was raised, or resolved. */
   default void alert(String key, Priority priority, boolean active) {}

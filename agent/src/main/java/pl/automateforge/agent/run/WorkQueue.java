@@ -14,11 +14,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works off tasks on virtual threads, so many at once. A task that asks to come back later waits here as a row of a queue: it holds no
- * thread and no place among those at work.
+ * Works off tasks on virtual threads, so many at once. A task that asks to come back later waits
+ * here as a row of a queue: it holds no thread and no place among those at work.
  */
 final class WorkQueue<T> {
-  /** How long a wait may be before the clock is looked at again: an injected clock need not run like the machine's. */
+  /**
+   * How long a wait may be before the clock is looked at again: an injected clock need not run like
+   * the machine's.
+   */
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private record Queued<T>(T task, Instant notBefore, long order) implements Comparable<Queued<T>> {
@@ -60,24 +63,21 @@ final class WorkQueue<T> {
   }
 
   /**
-   * Works until nothing is left, the deadline is over, or a stop is asked for. Then nothing new begins; what is at work has {@code
-   * grace} to end and is interrupted after that. Returns when no thread is at work any more.
+   * Works until nothing is left, the deadline is over, or a stop is asked for. Then nothing new
+   * begins; what is at work has {@code grace} to end and is interrupted after that. Returns when no
+   * thread is at work any more.
    *
    * @param work does one task, and says when to come back to it: null for never
    */
   End work(
-      Function<T, @Nullable Instant> work,
-      Instant deadline,
-      BooleanSupplier stop,
-      Duration grace)
+      Function<T, @Nullable Instant> work, Instant deadline, BooleanSupplier stop, Duration grace)
       throws InterruptedException {
     End end = dispatch(work, deadline, stop);
     drain(grace);
     return end;
   }
 
-  private End dispatch(
-      Function<T, @Nullable Instant> work, Instant deadline, BooleanSupplier stop)
+  private End dispatch(Function<T, @Nullable Instant> work, Instant deadline, BooleanSupplier stop)
       throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -108,15 +108,14 @@ final class WorkQueue<T> {
   private void start(T task, Function<T, @Nullable Instant> work) {
     Thread thread =
         Thread.ofVirtual()
-            .unstarted(
-                () -> {
-                  Instant again = null;
-                  try {
-                    again = work.apply(task);
-                  } finally {
-                    ended(task, again);
-                  }
-                });
+            .unstarted(() -> {
+              Instant again = null;
+              try {
+                again = work.apply(task);
+              } finally {
+                ended(task, again);
+              }
+            });
     working.add(thread);
     thread.start();
   }
