@@ -7,5 +7,7 @@ public enum DueState {
   /** It began. */
   BEGUN,
   /** It did not begin. */
-  MISSED
+  MISSED,
+  /** The schedule changed before it was due. */
+  WITHDRAWN
 }

@@ -40,6 +40,9 @@ public sealed interface Entry {
   /** A run will be due. */
   record RunDue(Instant due) implements Fact {}
 
+  /** The schedule changed: this run will not be due after all. */
+  record RunWithdrawn(Instant due) implements Fact {}
+
   /** A due run did not begin. */
   record RunMissed(Instant due, String why) implements Fact {}
 

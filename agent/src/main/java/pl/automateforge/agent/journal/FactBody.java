@@ -30,6 +30,7 @@ final class FactBody {
                   "revision", f.revision());
           case Entry.Ended _ -> map();
           case Entry.RunDue f -> map("due", f.due().toEpochMilli());
+          case Entry.RunWithdrawn f -> map("due", f.due().toEpochMilli());
           case Entry.RunMissed f -> map("due", f.due().toEpochMilli());
           case Entry.RunStarted f ->
               map("due", f.due().toEpochMilli(), "mode", f.mode().name(), "version", f.version());

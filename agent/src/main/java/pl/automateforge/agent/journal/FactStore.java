@@ -90,7 +90,13 @@ final class FactStore {
       case Entry.Ended _ -> {}
       case Entry.RunDue f ->
           sql.update(
-              "insert or ignore into due (due, state) values (?, 'COMING')",
+              "insert into due (due, state) values (?, 'COMING')"
+                  + " on conflict (due) do update set state = 'COMING', why = ''"
+                  + " where state in ('MISSED', 'WITHDRAWN')",
+              f.due().toEpochMilli());
+      case Entry.RunWithdrawn f ->
+          sql.update(
+              "update due set state = 'WITHDRAWN' where due = ? and state = 'COMING'",
               f.due().toEpochMilli());
       case Entry.RunMissed f ->
           sql.update(
@@ -183,7 +189,7 @@ final class FactStore {
         f.mode(),
         f.version());
     sql.update(
-        "update due set state = 'BEGUN', run = ? where due = ? and state = 'COMING'",
+        "update due set state = 'BEGUN', run = ?, why = '' where due = ?",
         f.run(),
         f.due().toEpochMilli());
   }

@@ -42,6 +42,9 @@ public interface JournalView extends AutoCloseable {
    */
   List<ItemRow> resumable(Instant now);
 
+  /** Whether items are held no longer at this instant. */
+  boolean anyHeldUntil(Instant now);
+
   /** Items that wait for a person, by priority and age. */
   List<ItemRow> waiting();
 
@@ -62,6 +65,9 @@ public interface JournalView extends AutoCloseable {
 
   /** The last run that began. */
   Optional<Rows.Run> lastRun();
+
+  /** The ledger of due runs from an instant on, with the last row before it. */
+  List<Rows.Due> dueSince(Instant from);
 
   /** Due runs in this state, by their instant. */
   List<Rows.Due> due(DueState state);

@@ -156,6 +156,16 @@ public final class SqliteView implements JournalView {
   }
 
   @Override
+  public boolean anyHeldUntil(Instant now) {
+    return one(
+            r -> r.getInt(1),
+            "select 1 from item where state <> 'COMPLETED' and state = 'HELD' and not_before <= ?"
+                + " limit 1",
+            now.toEpochMilli())
+        .isPresent();
+  }
+
+  @Override
   public List<ItemRow> waiting() {
     return list(
         SqliteView::itemRow,
@@ -216,16 +226,18 @@ public final class SqliteView implements JournalView {
   }
 
   @Override
-  public List<Rows.Due> due(DueState state) {
+  public List<Rows.Due> dueSince(Instant from) {
     return list(
-        r ->
-            new Rows.Due(
-                instant(r, "due"),
-                DueState.valueOf(r.getString("state")),
-                longOrNull(r, "run"),
-                r.getString("why")),
-        "select * from due where state = ? order by due",
-        state);
+        SqliteView::dueRow,
+        "select * from due where due >= coalesce((select max(due) from due where due < ?), ?)"
+            + " or state = 'COMING' order by due",
+        from.toEpochMilli(),
+        from.toEpochMilli());
+  }
+
+  @Override
+  public List<Rows.Due> due(DueState state) {
+    return list(SqliteView::dueRow, "select * from due where state = ? order by due", state);
   }
 
   @Override
@@ -384,6 +396,14 @@ public final class SqliteView implements JournalView {
             r.getLong("in_flight")),
         r.getLong("backlog"),
         r.getString("cause"));
+  }
+
+  private static Rows.Due dueRow(ResultSet r) throws SQLException {
+    return new Rows.Due(
+        instant(r, "due"),
+        DueState.valueOf(r.getString("state")),
+        longOrNull(r, "run"),
+        r.getString("why"));
   }
 
   private static Rows.FactRow factRow(ResultSet r) throws SQLException {

@@ -1,7 +1,6 @@
 package pl.automateforge.agent.run;
 
 import java.time.Instant;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pl.automateforge.agent.journal.Entry;
@@ -81,16 +80,6 @@ public final class Agent {
   /** Deals with what people said; true where an item can go on now. */
   public boolean consumeInbox() {
     return inbox.consume();
-  }
-
-  /** Records due runs that will come, and those that did not begin. */
-  void ledger(List<Instant> coming, List<Instant> missed, String why) {
-    List<Entry> entries = new java.util.ArrayList<>();
-    coming.forEach(due -> entries.add(new Entry.RunDue(due)));
-    missed.forEach(due -> entries.add(new Entry.RunMissed(due, why)));
-    if (!entries.isEmpty()) {
-      context.journal().commit(entries);
-    }
   }
 
   Alerts alerts() {
