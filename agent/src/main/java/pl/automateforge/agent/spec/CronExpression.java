@@ -136,6 +136,11 @@ public final class CronExpression implements LocalRule {
   }
 
   @Override
+  public boolean active(LocalDateTime time) {
+    return true;
+  }
+
+  @Override
   public boolean startsOn(LocalDate day) {
     boolean ofMonth = has(daysOfMonth, day.getDayOfMonth());
     boolean ofWeek = has(daysOfWeek, day.getDayOfWeek().getValue() % 7);

@@ -56,6 +56,17 @@ record IntervalRule(Duration every, LocalTime from, Duration window, Set<DayOfWe
   }
 
   @Override
+  public boolean active(LocalDateTime time) {
+    LocalDate today = time.toLocalDate();
+    return holds(today.minusDays(1), time) || holds(today, time);
+  }
+
+  private boolean holds(LocalDate day, LocalDateTime time) {
+    LocalDateTime start = day.atTime(from);
+    return startsOn(day) && !time.isBefore(start) && time.isBefore(start.plus(window));
+  }
+
+  @Override
   public boolean startsOn(LocalDate day) {
     return days.contains(day.getDayOfWeek());
   }

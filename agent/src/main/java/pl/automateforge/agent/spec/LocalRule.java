@@ -11,6 +11,9 @@ sealed interface LocalRule permits CronExpression, IntervalRule {
   /** The first due time strictly after; null where none comes within the search. */
   @Nullable LocalDateTime next(LocalDateTime after);
 
+  /** Whether the active hours hold that time; a rule without hours is always active. */
+  boolean active(LocalDateTime time);
+
   /** Whether due times begin on that day. */
   boolean startsOn(LocalDate day);
 

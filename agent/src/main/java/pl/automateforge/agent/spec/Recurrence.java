@@ -135,6 +135,14 @@ public final class Recurrence {
   }
 
   /**
+   * Whether the active hours and days of {@code every} hold that instant; always true for a cron,
+   * which has times but no hours.
+   */
+  public boolean active(Instant instant) {
+    return rule.active(LocalDateTime.ofInstant(instant, zone));
+  }
+
+  /**
    * The longest time from one due run to the next by the clock on the wall, the first one where
    * several are as long; empty where the schedule is not due twice. Looked for over two weeks, or
    * 41 years where days of the month or months matter. A night in which an hour is repeated may

@@ -223,4 +223,25 @@ class RecurrenceTests {
     assertThat(Recurrence.of(every("PT15M", "00:00", "24:00", ALL_DAYS), WARSAW).longestGap())
         .hasValueSatisfying(gap -> assertThat(gap.length()).isEqualTo(Duration.ofMinutes(15)));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "06:00, 22:00, 2026-11-20T05:59:59, false",
+    "06:00, 22:00, 2026-11-20T06:00, true",
+    "06:00, 22:00, 2026-11-20T21:59:59, true",
+    "06:00, 22:00, 2026-11-20T22:00, false",
+    "06:00, 22:00, 2026-11-21T12:00, false",
+    "22:00, 06:00, 2026-11-21T05:59, true",
+    "22:00, 06:00, 2026-11-22T05:59, false",
+    "00:00, 24:00, 2026-11-20T00:00, true",
+  })
+  void knowsItsActiveHours(String from, String to, LocalDateTime time, boolean active) {
+    var recurrence = Recurrence.of(every("PT15M", from, to, WORKDAYS), WARSAW);
+    assertThat(recurrence.active(time.atZone(WARSAW).toInstant())).isEqualTo(active);
+  }
+
+  @Test
+  void isActiveAtAllTimesForACron() {
+    assertThat(Recurrence.of(cron("0 8 * * *"), WARSAW).active(Instant.EPOCH)).isTrue();
+  }
 }
