@@ -16,6 +16,12 @@ public interface Decider extends Component {
   String revision();
 
   /**
+   * Gets everything ready that the first item would otherwise wait for, without asking anybody:
+   * called once before many threads decide.
+   */
+  default void prepare() {}
+
+  /**
    * Asks once. Never retries by itself and never sleeps: what may be tried again is an outcome.
    *
    * @throws InterruptedException where the run was stopped meanwhile
