@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * without a value is null, never left out; instants are ISO 8601 in UTC; money is US dollars, null where a price is unknown.
  */
 public final class JournalJson {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
   private static final int NANO_DIGITS = 9;
 
   private final JournalView items;
@@ -30,8 +31,8 @@ public final class JournalJson {
     this.details = details;
   }
 
-  /** Writes the whole journal. */
-  public void write(OutputStream out) throws IOException {
+  /** Writes the whole journal; the writer stays open. */
+  public void write(Writer out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.setPrettyPrinter(new DefaultPrettyPrinter());
       json.writeStartObject();
@@ -48,8 +49,8 @@ public final class JournalJson {
     }
   }
 
-  /** Writes one item alone. */
-  public void write(ItemRow item, OutputStream out) throws IOException {
+  /** Writes one item alone; the writer stays open. */
+  public void write(ItemRow item, Writer out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.setPrettyPrinter(new DefaultPrettyPrinter());
       item(json, item);
