@@ -3,7 +3,22 @@ package pl.automateforge.agent.decision.local;
 import java.util.Arrays;
 
 /** The distinct features of one text in ascending order, and how often each occurs. */
-record FeatureBag(long[] features, int[] counts) {
+final class FeatureBag {
+  private final long[] features;
+  private final int[] counts;
+
+  FeatureBag(long[] features, int[] counts) {
+    this.features = features;
+    this.counts = counts;
+  }
+
+  long[] features() {
+    return features;
+  }
+
+  int[] counts() {
+    return counts;
+  }
 
   static FeatureBag of(Tokens tokens) {
     Collector collector = new Collector();

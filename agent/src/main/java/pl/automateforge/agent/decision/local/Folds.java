@@ -6,10 +6,24 @@ import java.util.stream.IntStream;
 /**
  * The parts of cross-validation: each label's texts are dealt out evenly, and equal texts go to the
  * same part, else a model would be examined on what it learned by heart.
- *
- * @param partOf of each text
  */
-record Folds(int parts, int[] partOf) {
+final class Folds {
+  private final int parts;
+  private final int[] partOf;
+
+  Folds(int parts, int[] partOf) {
+    this.parts = parts;
+    this.partOf = partOf;
+  }
+
+  int parts() {
+    return parts;
+  }
+
+  /** Of each text. */
+  int[] partOf() {
+    return partOf;
+  }
 
   /** The set's order puts equal texts of a label side by side. */
   static Folds of(TrainingSet set, int parts) {

@@ -3,24 +3,50 @@ package pl.automateforge.agent.decision.local;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A trained model. Safe for use by many threads: nothing in it changes.
- *
- * @param labels what it can answer
- * @param support how many examples each label had
- */
-record LocalModel(
-    List<String> labels,
-    int[] support,
-    Vocabulary vocabulary,
-    Weights weights,
-    Calibration calibration) {
-
+/** A trained model. Safe for use by many threads: nothing in it changes. */
+final class LocalModel {
   /** Fewer examples of a label than this measure nothing. */
   static final int MEASURABLE = 5;
 
-  LocalModel {
-    labels = List.copyOf(labels);
+  private final List<String> labels;
+  private final int[] support;
+  private final Vocabulary vocabulary;
+  private final Weights weights;
+  private final Calibration calibration;
+
+  LocalModel(
+      List<String> labels,
+      int[] support,
+      Vocabulary vocabulary,
+      Weights weights,
+      Calibration calibration) {
+    this.labels = List.copyOf(labels);
+    this.support = support;
+    this.vocabulary = vocabulary;
+    this.weights = weights;
+    this.calibration = calibration;
+  }
+
+  /** What it can answer. */
+  List<String> labels() {
+    return labels;
+  }
+
+  /** How many examples each label had. */
+  int[] support() {
+    return support;
+  }
+
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  Weights weights() {
+    return weights;
+  }
+
+  Calibration calibration() {
+    return calibration;
   }
 
   /**

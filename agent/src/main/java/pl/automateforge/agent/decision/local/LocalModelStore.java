@@ -89,7 +89,7 @@ final class LocalModelStore {
       models =
           files
               .filter(f -> f.getFileName().toString().matches("local-[0-9a-f]{16}\\.model"))
-              .sorted(Comparator.comparing((Path f) -> f.toFile().lastModified()).reversed())
+              .sorted(Comparator.comparingLong((Path f) -> f.toFile().lastModified()).reversed())
               .toList();
     }
     for (Path old : models.subList(Math.min(KEPT, models.size()), models.size())) {

@@ -6,12 +6,38 @@ import java.util.Arrays;
  * A text as a sparse vector of length at most one: log(1 + occurrences) times idf, each block of
  * features brought to the same length. Unknown features take part in the length but not in the
  * vector, so that a text of mostly unknown words has a short vector and an unsure verdict.
- *
- * @param numbers of the known features, ascending
- * @param counts how often each occurs
- * @param wordsKnown whether a whole word or a stem is among them
  */
-record TextVector(int[] numbers, float[] values, int[] counts, boolean wordsKnown) {
+final class TextVector {
+  private final int[] numbers;
+  private final float[] values;
+  private final int[] counts;
+  private final boolean wordsKnown;
+
+  TextVector(int[] numbers, float[] values, int[] counts, boolean wordsKnown) {
+    this.numbers = numbers;
+    this.values = values;
+    this.counts = counts;
+    this.wordsKnown = wordsKnown;
+  }
+
+  /** Of the known features, ascending. */
+  int[] numbers() {
+    return numbers;
+  }
+
+  float[] values() {
+    return values;
+  }
+
+  /** How often each occurs. */
+  int[] counts() {
+    return counts;
+  }
+
+  /** Whether a whole word or a stem is among them. */
+  boolean wordsKnown() {
+    return wordsKnown;
+  }
 
   static TextVector of(FeatureBag bag, Vocabulary vocabulary) {
     Builder builder = new Builder(bag, vocabulary);

@@ -11,13 +11,31 @@ import java.util.TreeSet;
 import pl.automateforge.agent.spec.Example;
 import pl.automateforge.agent.spec.Hashes;
 
-/**
- * The examples in an order of their own, so that the order of the file's rows does not matter.
- *
- * @param labels distinct, sorted
- * @param labelOf of each text: an index of {@code labels}
- */
-record TrainingSet(List<String> texts, int[] labelOf, List<String> labels) {
+/** The examples in an order of their own, so that the order of the file's rows does not matter. */
+final class TrainingSet {
+  private final List<String> texts;
+  private final int[] labelOf;
+  private final List<String> labels;
+
+  TrainingSet(List<String> texts, int[] labelOf, List<String> labels) {
+    this.texts = List.copyOf(texts);
+    this.labelOf = labelOf;
+    this.labels = List.copyOf(labels);
+  }
+
+  List<String> texts() {
+    return texts;
+  }
+
+  /** Of each text: an index of {@code labels}. */
+  int[] labelOf() {
+    return labelOf;
+  }
+
+  /** Distinct, sorted. */
+  List<String> labels() {
+    return labels;
+  }
 
   static TrainingSet of(List<Example> examples) {
     List<Example> ordered = new ArrayList<>(examples);

@@ -3,14 +3,41 @@ package pl.automateforge.agent.decision.local;
 /**
  * The features a model knows, numbered in ascending order of their hashes, and how much each tells:
  * the rarer, the more (inverse document frequency).
- *
- * @param features ascending
- * @param idf of each feature
- * @param unknownIdf of a feature that no example has
- * @param textLimit how many characters of a text are read, in training and after
- * @param index open-addressing table of numbers + 1; 0 is a free place
  */
-record Vocabulary(long[] features, float[] idf, float unknownIdf, int textLimit, int[] index) {
+final class Vocabulary {
+  private final long[] features;
+  private final float[] idf;
+  private final float unknownIdf;
+  private final int textLimit;
+  private final int[] index;
+
+  private Vocabulary(long[] features, float[] idf, float unknownIdf, int textLimit, int[] index) {
+    this.features = features;
+    this.idf = idf;
+    this.unknownIdf = unknownIdf;
+    this.textLimit = textLimit;
+    this.index = index;
+  }
+
+  /** Ascending. */
+  long[] features() {
+    return features;
+  }
+
+  /** Of each feature. */
+  float[] idf() {
+    return idf;
+  }
+
+  /** Of a feature that no example has. */
+  float unknownIdf() {
+    return unknownIdf;
+  }
+
+  /** How many characters of a text are read, in training and after. */
+  int textLimit() {
+    return textLimit;
+  }
 
   static Vocabulary of(long[] features, float[] idf, float unknownIdf, int textLimit) {
     return new Vocabulary(features, idf, unknownIdf, textLimit, index(features));

@@ -3,12 +3,32 @@ package pl.automateforge.agent.decision.local;
 /**
  * What each feature says for and against each label, in one byte each: the feature's scale times
  * -127 to 127. A feature's weights lie side by side.
- *
- * @param quantized by feature, then label
- * @param scale of each feature
- * @param bias of each label
  */
-record Weights(byte[] quantized, float[] scale, float[] bias) {
+final class Weights {
+  private final byte[] quantized;
+  private final float[] scale;
+  private final float[] bias;
+
+  Weights(byte[] quantized, float[] scale, float[] bias) {
+    this.quantized = quantized;
+    this.scale = scale;
+    this.bias = bias;
+  }
+
+  /** By feature, then label. */
+  byte[] quantized() {
+    return quantized;
+  }
+
+  /** Of each feature. */
+  float[] scale() {
+    return scale;
+  }
+
+  /** Of each label. */
+  float[] bias() {
+    return bias;
+  }
 
   /** Rounds the solvers' weights, one array a label, whose last column is the bias. */
   static Weights of(float[][] solved) {
