@@ -65,7 +65,7 @@ public final class PlainText {
   private static boolean isClean(String text) {
     for (int at = 0; at < text.length(); at++) {
       char unit = text.charAt(at);
-      if (unit >= ' ' && unit < 0x7f || unit == '\n' || unit == '\t') {
+      if ((unit >= ' ' && unit < 0x7f) || unit == '\n' || unit == '\t') {
         continue;
       }
       int character = text.codePointAt(at);

@@ -1,6 +1,7 @@
 package pl.automateforge.agent.decision.anthropic;
 
 import com.anthropic.core.RequestOptions;
+import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
@@ -105,9 +106,9 @@ final class SdkTransport implements HttpClient {
   }
 
   private static HttpResponse incoming(Response response) throws IOException {
-    com.anthropic.core.http.Headers.Builder headers = com.anthropic.core.http.Headers.builder();
+    Headers.Builder headers = Headers.builder();
     response.headers().forEach(header -> headers.put(header.getFirst(), header.getSecond()));
-    return new Whole(response.code(), headers.build(), bytes(response));
+    return new Whole(response.code(), headers.build(), new ByteArrayInputStream(bytes(response)));
   }
 
   private static byte[] bytes(Response response) throws IOException {
@@ -123,13 +124,7 @@ final class SdkTransport implements HttpClient {
   }
 
   /** A response that has arrived. */
-  private record Whole(int statusCode, com.anthropic.core.http.Headers headers, byte[] bytes)
-      implements HttpResponse {
-    @Override
-    public InputStream body() {
-      return new ByteArrayInputStream(bytes);
-    }
-
+  private record Whole(int statusCode, Headers headers, InputStream body) implements HttpResponse {
     @Override
     public void close() {}
   }
