@@ -10,9 +10,9 @@ import okhttp3.Response;
 
 /**
  * Applies the policy to every call of an OkHttp client: to the host before anything else, to all
- * addresses when a name is resolved, and to the address that a socket connects to. Each client has
- * its own guard, and a guard is a {@code Dns}: pooled connections of clients with different rules
- * are never shared, as OkHttp compares that.
+ * addresses when a name is resolved, and to the address that a socket connects to. Pooled
+ * connections of clients with different guards are never shared, as OkHttp compares the {@code
+ * Dns}.
  */
 final class EgressGuard implements Interceptor, Dns {
   private static final ScopedValue<Destination> CALL = ScopedValue.newInstance();

@@ -31,6 +31,8 @@ public final class HttpClients implements AutoCloseable {
 
   private final Egress egress;
   private final GuardedSockets.Witness witness;
+  private final EgressGuard content;
+  private final EgressGuard noContent;
   private final OkHttpClient base;
 
   /**
@@ -54,6 +56,8 @@ public final class HttpClients implements AutoCloseable {
       Egress egress, OkHttpClient.Builder start, String version, GuardedSockets.Witness witness) {
     this.egress = egress;
     this.witness = witness;
+    this.content = new EgressGuard(egress, true);
+    this.noContent = new EgressGuard(egress, false);
     this.base =
         start
             .connectionPool(
@@ -74,7 +78,7 @@ public final class HttpClients implements AutoCloseable {
 
   /** A client for this use. Cheap: pool and threads are shared. Need not be closed. */
   public OkHttpClient client(HttpUse use) {
-    EgressGuard guard = new EgressGuard(egress, use.receivesContent());
+    EgressGuard guard = use.receivesContent() ? content : noContent;
     OkHttpClient.Builder builder =
         base.newBuilder()
             .dns(guard)
@@ -90,10 +94,11 @@ public final class HttpClients implements AutoCloseable {
           builder
               .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
               .protocols(List.of(Protocol.HTTP_1_1))
-              .retryOnConnectionFailure(false)
               .addInterceptor(new OneShotBodies());
       case ONCE -> builder.addInterceptor(new OneShotBodies());
-      case REPEATABLE -> builder.retryOnConnectionFailure(true);
+      case REPEATABLE -> {
+        // OkHttp's own repeats are welcome.
+      }
     }
     return builder.build();
   }

@@ -10,9 +10,10 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks every body as one that can be written once. Switching off retries is not enough: OkHttp
- * repeats a POST by itself after {@code 503} with {@code Retry-After: 0}, but never with such a
- * body.
+ * Marks every body as one that can be written once: the only setting that keeps OkHttp from ever
+ * repeating a request that may have left. Its switch {@code retryOnConnectionFailure(false)} would
+ * both forbid too much (a name's second address is not tried where the first is dead) and too
+ * little (a POST is repeated after {@code 503} with {@code Retry-After: 0}).
  */
 final class OneShotBodies implements Interceptor {
 
