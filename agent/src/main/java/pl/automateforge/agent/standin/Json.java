@@ -53,10 +53,14 @@ final class Json {
   /** Reads a request's body, or refuses as the service does. */
   static JsonNode request(byte[] bytes) {
     try {
-      return read(bytes);
+      JsonNode value = read(bytes);
+      if (!value.isMissingNode()) {
+        return value;
+      }
     } catch (IOException e) {
-      throw RefusedException.invalid("The request body is not valid JSON");
+      // said below, without the parser's words
     }
+    throw RefusedException.invalid("The request body is not valid JSON");
   }
 
   static byte[] bytes(Object value) {

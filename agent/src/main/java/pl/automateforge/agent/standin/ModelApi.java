@@ -160,7 +160,7 @@ final class ModelApi implements Handler {
       return failed(struck.get(), dialect, id);
     }
     if (!limit.hasOne()) {
-      throw limited();
+      return limited(dialect, id);
     }
     JsonNode body = Json.request(request.body());
     ModelFacts model = check(body, dialect);
@@ -179,11 +179,15 @@ final class ModelApi implements Handler {
     return sent(answer, body, model, fault);
   }
 
-  private RefusedException limited() {
-    return RefusedException.rateLimited(
-        "This request would exceed the rate limit of "
-            + options.requestsPerMinute()
-            + " requests per minute.");
+  private Outcome limited(Dialect dialect, String id) {
+    RefusedException refused =
+        RefusedException.rateLimited(
+            "This request would exceed the rate limit of "
+                + options.requestsPerMinute()
+                + " requests per minute.");
+    Reply reply = dialect.error(refused, "req_standin_" + id);
+    return new Outcome(
+        "429", limits(reply, 0).with("retry-after", String.valueOf(limit.secondsToOne())));
   }
 
   private @Nullable ModelFacts check(JsonNode body, Dialect dialect) {
@@ -264,7 +268,7 @@ final class ModelApi implements Handler {
       reply = Reply.json(200, Json.bytes(answer.body()));
     }
     return new Outcome(
-        fault == null ? "200" : "fault:" + fault.word(), limits(reply).delivered(manner(fault)));
+        fault == null ? "200" : "fault:" + fault.word(), limits(reply, 1).delivered(manner(fault)));
   }
 
   private static Delivery manner(@Nullable Fault fault) {
@@ -277,8 +281,8 @@ final class ModelApi implements Handler {
     return fault == Fault.NO_ANSWER ? Delivery.CLOSED : Delivery.WHOLE;
   }
 
-  private Reply limits(Reply reply) {
-    RateLimit.State state = limit.take(1);
+  private Reply limits(Reply reply, long taken) {
+    RateLimit.State state = limit.take(taken);
     return reply
         .with("anthropic-ratelimit-requests-limit", String.valueOf(state.limit()))
         .with("anthropic-ratelimit-requests-remaining", String.valueOf(state.remaining()))
