@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,6 +127,7 @@ public final class AgentLoop {
         entries.add(new Entry.RunMissed(row.due(), "the run before it was still at work"));
       }
     }
+    agent.context().observer().runsMissed(entries.size());
     commit(entries);
   }
 
@@ -141,6 +143,7 @@ public final class AgentLoop {
         .forEach(due -> entries.add(new Entry.RunMissed(due, "the agent was not at work then")));
     commit(entries);
     if (!plan.missed().isEmpty() || plan.unlisted() != null) {
+      agent.context().observer().runsMissed(plan.missed().size());
       agent
           .alerts()
           .raise(
@@ -159,12 +162,12 @@ public final class AgentLoop {
     return plan.unlisted() == null ? "an unknown time" : plan.unlisted().before().toString();
   }
 
-  private static java.util.stream.Stream<Due> row(Rows.Due row) {
+  private static Stream<Due> row(Rows.Due row) {
     return switch (row.state()) {
-      case COMING -> java.util.stream.Stream.of(new Due(row.due(), Due.State.PLANNED));
-      case BEGUN -> java.util.stream.Stream.of(new Due(row.due(), Due.State.STARTED));
-      case MISSED -> java.util.stream.Stream.of(new Due(row.due(), Due.State.MISSED));
-      case WITHDRAWN -> java.util.stream.Stream.empty();
+      case COMING -> Stream.of(new Due(row.due(), Due.State.PLANNED));
+      case BEGUN -> Stream.of(new Due(row.due(), Due.State.STARTED));
+      case MISSED -> Stream.of(new Due(row.due(), Due.State.MISSED));
+      case WITHDRAWN -> Stream.empty();
     };
   }
 

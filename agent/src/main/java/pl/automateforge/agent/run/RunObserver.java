@@ -24,6 +24,9 @@ public interface RunObserver {
   /** A run ended. */
   default void runEnded(long run, RunState state, RunSums sums, long backlog) {}
 
+  /** So many due runs were found not to have begun. */
+  default void runsMissed(long count) {}
+
   /** The source answered. */
   default void sourceRead(long found) {}
 
