@@ -31,7 +31,9 @@ final class JournalCommand implements Callable<Integer> {
       description = "one item with every step; the first digits of its id are enough")
   private @Nullable String item;
 
-  @Option(names = "--verify", description = "goes over the whole hash chain; exit code 1 where it breaks")
+  @Option(
+      names = "--verify",
+      description = "goes over the whole hash chain; exit code 1 where it breaks")
   private boolean verify;
 
   @Override
@@ -68,15 +70,13 @@ final class JournalCommand implements Callable<Integer> {
 
   private static int verify(JournalView view, Console console) {
     return view.firstBrokenLink()
-        .map(
-            seq -> {
-              console.result("the chain breaks at fact " + seq + ": someone changed the journal");
-              return ExitCode.NO;
-            })
-        .orElseGet(
-            () -> {
-              console.result("the chain is whole");
-              return ExitCode.DONE;
-            });
+        .map(seq -> {
+          console.result("the chain breaks at fact " + seq + ": someone changed the journal");
+          return ExitCode.NO;
+        })
+        .orElseGet(() -> {
+          console.result("the chain is whole");
+          return ExitCode.DONE;
+        });
   }
 }

@@ -49,9 +49,8 @@ final class JournalText {
     Map<ItemState, Long> states = view.states();
     long total = states.values().stream().mapToLong(Long::longValue).sum();
     StringBuilder line = new StringBuilder("items " + total);
-    states.forEach(
-        (state, count) ->
-            line.append(", ").append(state.name().toLowerCase(Locale.ROOT)).append(' ').append(count));
+    states.forEach((state, count) ->
+        line.append(", ").append(state.name().toLowerCase(Locale.ROOT)).append(' ').append(count));
     console.result(line.toString());
   }
 
@@ -104,10 +103,7 @@ final class JournalText {
     return confidence == null
         ? ""
         : String.format(
-            Locale.ROOT,
-            " %.2f%s",
-            confidence,
-            item.calibrated() ? "" : " (self-reported)");
+            Locale.ROOT, " %.2f%s", confidence, item.calibrated() ? "" : " (self-reported)");
   }
 
   private void ambiguous() {
@@ -240,8 +236,6 @@ final class JournalText {
 
   /** Words from outside on one line, without anything a terminal would obey. */
   static String plain(@Nullable String words) {
-    return words == null
-        ? ""
-        : words.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+    return words == null ? "" : words.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
   }
 }

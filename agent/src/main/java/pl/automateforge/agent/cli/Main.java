@@ -9,7 +9,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import pl.automateforge.agent.journal.JournalException;
 
-/** The command line: parses, runs one command, and turns whatever goes wrong into a sentence and an exit code. */
+/**
+ * The command line: parses, runs one command, and turns whatever goes wrong into a sentence and an
+ * exit code.
+ */
 @Command(
     name = "autoforge",
     description = "Puts AI agents to work for clients, and keeps the word given about them.",

@@ -24,10 +24,9 @@ final class Prepared {
     EnvironmentBindings bindings =
         binding
             .bindings()
-            .orElseThrow(
-                () ->
-                    new CommandException(
-                        ExitCode.INVALID, "the environment does not bind what the spec names"));
+            .orElseThrow(() ->
+                new CommandException(
+                    ExitCode.INVALID, "the environment does not bind what the spec names"));
     refuseForbidden(loaded, binding.endpoints());
     return bindings;
   }
@@ -50,7 +49,10 @@ final class Prepared {
     }
   }
 
-  /** Only addresses that are URIs are meant here; a bare host has a port and a protection of its own kind. */
+  /**
+   * Only addresses that are URIs are meant here; a bare host has a port and a protection of its own
+   * kind.
+   */
   private static Optional<URI> uri(BoundEndpoint endpoint) {
     try {
       URI uri = URI.create(endpoint.value());

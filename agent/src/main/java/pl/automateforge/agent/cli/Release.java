@@ -10,7 +10,8 @@ import picocli.CommandLine.IVersionProvider;
 final class Release implements IVersionProvider {
   static String number() {
     Properties properties = new Properties();
-    try (InputStream in = Release.class.getResourceAsStream("/pl/automateforge/agent/version.properties")) {
+    try (InputStream in =
+        Release.class.getResourceAsStream("/pl/automateforge/agent/version.properties")) {
       if (in != null) {
         properties.load(in);
       }

@@ -2,7 +2,6 @@ package pl.automateforge.agent.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,7 +13,8 @@ import pl.automateforge.agent.run.InboxReader;
 
 @Command(
     name = "resolve",
-    description = "Settles an ambiguous effect: a person says whether it was sent, was not, or is to be sent again.",
+    description =
+        "Settles an ambiguous effect: a person says whether it was sent, was not, or is to be sent again.",
     mixinStandardHelpOptions = true)
 final class ResolveCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

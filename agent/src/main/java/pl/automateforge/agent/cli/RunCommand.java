@@ -58,7 +58,9 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SPEC", description = "the agent's YAML file")
   private Path file;
 
-  @Option(names = "--once", description = "one run now, then end; exit code 1 where it had failures")
+  @Option(
+      names = "--once",
+      description = "one run now, then end; exit code 1 where it had failures")
   private boolean once;
 
   @Option(
@@ -108,17 +110,12 @@ final class RunCommand implements Callable<Integer> {
       case StateLock.Attempt.Held held ->
           throw new CommandException(ExitCode.REFUSED, held.detail());
       case StateLock.Attempt.Unusable unusable ->
-          throw new CommandException(
-              ExitCode.INVALID, unusable.detail() + "; " + unusable.cure());
+          throw new CommandException(ExitCode.INVALID, unusable.detail() + "; " + unusable.cure());
     };
   }
 
   private int work(
-      LoadedSpec loaded,
-      EnvironmentBindings bindings,
-      Path folder,
-      Clock clock,
-      Console console)
+      LoadedSpec loaded, EnvironmentBindings bindings, Path folder, Clock clock, Console console)
       throws InterruptedException {
     AgentMetrics metrics = new AgentMetrics(Release.number(), loaded.version().value());
     metrics.production(mode == Mode.PRODUCTION);
@@ -228,7 +225,10 @@ final class RunCommand implements Callable<Integer> {
     };
   }
 
-  /** Turns the system's wish to end into a stop in good order, and keeps the process alive until the work is through. */
+  /**
+   * Turns the system's wish to end into a stop in good order, and keeps the process alive until the
+   * work is through.
+   */
   private static final class Shutdown implements AutoCloseable {
     private final CountDownLatch through = new CountDownLatch(1);
     private final Thread hook;

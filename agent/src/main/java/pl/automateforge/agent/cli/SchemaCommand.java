@@ -8,7 +8,8 @@ import pl.automateforge.agent.spec.SpecSchema;
 
 @Command(
     name = "schema",
-    description = "Prints the spec's JSON Schema, for editors that complete and check as one types.",
+    description =
+        "Prints the spec's JSON Schema, for editors that complete and check as one types.",
     mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

@@ -18,10 +18,9 @@ final class SpecFiles {
     reading.problems().forEach(problem -> console.say(line(file, problem)));
     return reading
         .loaded()
-        .orElseThrow(
-            () ->
-                new CommandException(
-                    ExitCode.INVALID, file + " is not valid: " + errors(reading.problems())));
+        .orElseThrow(() ->
+            new CommandException(
+                ExitCode.INVALID, file + " is not valid: " + errors(reading.problems())));
   }
 
   static String errors(List<Problem> problems) {

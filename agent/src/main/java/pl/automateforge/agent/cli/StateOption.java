@@ -10,7 +10,8 @@ final class StateOption {
   @Parameters(
       arity = "0..1",
       paramLabel = "SPEC",
-      description = "the agent's YAML file; its journal lies beside it unless --state says otherwise")
+      description =
+          "the agent's YAML file; its journal lies beside it unless --state says otherwise")
   @Nullable Path spec;
 
   @Option(names = "--state", paramLabel = "DIR", description = "the folder that holds the journal")

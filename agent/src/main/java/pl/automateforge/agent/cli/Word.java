@@ -13,8 +13,9 @@ import pl.automateforge.agent.run.StopSignal;
 import pl.automateforge.agent.run.VersionPlans;
 
 /**
- * A person's word to an agent: it goes into the inbox. A running agent deals with it; where none runs, this process takes the lock and
- * records it, and what follows from it happens in the agent's next run.
+ * A person's word to an agent: it goes into the inbox. A running agent deals with it; where none
+ * runs, this process takes the lock and records it, and what follows from it happens in the agent's
+ * next run.
  */
 record Word(Path state, Console console) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -47,8 +48,7 @@ record Word(Path state, Console console) {
     StateLock.Attempt attempt = StateLock.acquire(state, "deals with the inbox", clock);
     if (attempt instanceof StateLock.Attempt.Acquired acquired) {
       try (StateLock _ = acquired.lock();
-          SqliteJournal journal =
-              SqliteJournal.open(state, view.agent().orElse(""), clock)) {
+          SqliteJournal journal = SqliteJournal.open(state, view.agent().orElse(""), clock)) {
         InboxReader inbox = new InboxReader(journal, VersionPlans.of(journal.view()));
         if (inbox.consume()) {
           console.say("recorded; what follows from it happens in the agent's next run");

@@ -55,6 +55,15 @@ enum AnswerWords {
         case ActionSpec.File file -> "written to a file";
         case ActionSpec.Webhook webhook -> "passed to another system";
         case ActionSpec.Review review -> "a person looks at it";
+        case ActionSpec.ImapMove move -> "moved to another mail folder";
+        case ActionSpec.ImapFlag flag -> "marked in the mailbox";
+        case ActionSpec.ImapDraft draft -> "a draft of an answer is written for a person to send";
+        case ActionSpec.Reply reply -> "answered by mail once a person agreed";
+        case ActionSpec.Email email -> "colleagues are told by mail";
+        case ActionSpec.Slack slack -> "colleagues are told in Slack";
+        case ActionSpec.Teams teams -> "colleagues are told in Teams";
+        case ActionSpec.Http http -> "passed to another system";
+        case ActionSpec.Sql sql -> "written to a database";
       };
     }
   },
@@ -105,6 +114,15 @@ enum AnswerWords {
         case ActionSpec.File file -> "zapis do pliku";
         case ActionSpec.Webhook webhook -> "przekazanie do innego systemu";
         case ActionSpec.Review review -> "ogląda ją człowiek";
+        case ActionSpec.ImapMove move -> "przeniesienie do innego folderu poczty";
+        case ActionSpec.ImapFlag flag -> "oznaczenie w skrzynce";
+        case ActionSpec.ImapDraft draft -> "szkic odpowiedzi, który wyśle człowiek";
+        case ActionSpec.Reply reply -> "odpowiedź mailem po zgodzie człowieka";
+        case ActionSpec.Email email -> "powiadomienie współpracowników mailem";
+        case ActionSpec.Slack slack -> "powiadomienie współpracowników na Slacku";
+        case ActionSpec.Teams teams -> "powiadomienie współpracowników w Teams";
+        case ActionSpec.Http http -> "przekazanie do innego systemu";
+        case ActionSpec.Sql sql -> "zapis do bazy danych";
       };
     }
   };

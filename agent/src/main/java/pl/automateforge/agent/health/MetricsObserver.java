@@ -30,8 +30,7 @@ public final class MetricsObserver implements RunObserver {
   /**
    * @param states counts the journal's items by state; asked after each run
    */
-  public MetricsObserver(
-      AgentMetrics metrics, Clock clock, Supplier<Map<ItemState, Long>> states) {
+  public MetricsObserver(AgentMetrics metrics, Clock clock, Supplier<Map<ItemState, Long>> states) {
     this.metrics = metrics;
     this.clock = clock;
     this.states = states;

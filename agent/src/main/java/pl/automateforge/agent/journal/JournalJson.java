@@ -12,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal as one JSON object, for programs: items, runs, due runs, alerts, spending. It holds no texts, so it needs no key. A key
- * without a value is null, never left out; instants are ISO 8601 in UTC; money is US dollars, null where a price is unknown.
+ * The journal as one JSON object, for programs: items, runs, due runs, alerts, spending. It holds
+ * no texts, so it needs no key. A key without a value is null, never left out; instants are ISO
+ * 8601 in UTC; money is US dollars, null where a price is unknown.
  */
 public final class JournalJson {
   private static final JsonFactory JSON =
@@ -24,7 +25,8 @@ public final class JournalJson {
   private final JournalView details;
 
   /**
-   * @param items and details: two views of the same journal, as items are streamed while their effects are looked up
+   * @param items and details: two views of the same journal, as items are streamed while their
+   *     effects are looked up
    */
   public JournalJson(JournalView items, JournalView details) {
     this.items = items;
@@ -60,14 +62,13 @@ public final class JournalJson {
 
   private void items(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("items");
-    items.eachItem(
-        item -> {
-          try {
-            item(json, item);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    items.eachItem(item -> {
+      try {
+        item(json, item);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
     json.writeEndArray();
   }
 

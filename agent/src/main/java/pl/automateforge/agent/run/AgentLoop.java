@@ -23,8 +23,8 @@ import pl.automateforge.agent.spec.Recurrence;
 import pl.automateforge.agent.spec.Schedule;
 
 /**
- * Keeps the schedule: every due run is a row before it is due, what did not begin is recorded as missed, and between runs it listens to
- * what people say.
+ * Keeps the schedule: every due run is a row before it is due, what did not begin is recorded as
+ * missed, and between runs it listens to what people say.
  */
 public final class AgentLoop {
   private static final Logger LOG = LoggerFactory.getLogger(AgentLoop.class);
@@ -51,9 +51,7 @@ public final class AgentLoop {
     this.onOverlap = context.loaded().spec().limits().onOverlap();
     this.missedRuns =
         new MissedRuns(
-            Recurrence.of(schedule, context.loaded().spec().timezone()),
-            schedule.missed(),
-            GRACE);
+            Recurrence.of(schedule, context.loaded().spec().timezone()), schedule.missed(), GRACE);
   }
 
   /** Why the agent is not ready; empty where it is. */
@@ -91,7 +89,10 @@ public final class AgentLoop {
     return false;
   }
 
-  /** For a scheduler outside (cron, a systemd timer) that starts one process a run: keeps the ledger, and says what is due. */
+  /**
+   * For a scheduler outside (cron, a systemd timer) that starts one process a run: keeps the
+   * ledger, and says what is due.
+   */
   public Instant dueNow() {
     return keepLedger().orElseGet(clock::instant);
   }

@@ -34,8 +34,8 @@ import pl.automateforge.agent.spec.ModelSpec;
 import pl.automateforge.agent.spec.SourceSpec;
 
 /**
- * An agent's real parts, made from its spec and its environment. Reaches nothing until they are used. Whoever opens one holds the state
- * folder's lock.
+ * An agent's real parts, made from its spec and its environment. Reaches nothing until they are
+ * used. Whoever opens one holds the state folder's lock.
  */
 public final class Assembly implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
@@ -126,8 +126,7 @@ public final class Assembly implements AutoCloseable {
 
   @Override
   public void close() {
-    List<Component> parts =
-        new java.util.ArrayList<>(List.of(context.source(), context.decider()));
+    List<Component> parts = new java.util.ArrayList<>(List.of(context.source(), context.decider()));
     parts.addAll(context.actions().values());
     parts.add(context.journal());
     for (Component part : parts) {

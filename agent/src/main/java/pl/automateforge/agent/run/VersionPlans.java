@@ -11,7 +11,10 @@ import java.util.Optional;
 import pl.automateforge.agent.journal.JournalException;
 import pl.automateforge.agent.journal.JournalView;
 
-/** What follows from each category, read from the version that the journal says worked last: for commands that have no spec at hand. */
+/**
+ * What follows from each category, read from the version that the journal says worked last: for
+ * commands that have no spec at hand.
+ */
 public final class VersionPlans implements InboxReader.Plans {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -162,14 +162,13 @@ class EngineTests {
     AtomicInteger asked = new AtomicInteger();
     lab.source.add("a one");
     lab.decider =
-        new ScriptedDecider(
-            _ -> {
-              if (asked.incrementAndGet() < 4) {
-                lab.clock.advance(Duration.ofSeconds(10));
-                return new Decision.Later(lab.clock.instant(), true, "overloaded");
-              }
-              return ScriptedDecider.answer("a", 0.9);
-            });
+        new ScriptedDecider(_ -> {
+          if (asked.incrementAndGet() < 4) {
+            lab.clock.advance(Duration.ofSeconds(10));
+            return new Decision.Later(lab.clock.instant(), true, "overloaded");
+          }
+          return ScriptedDecider.answer("a", 0.9);
+        });
     try (Lab.Life life = lab.new Life()) {
       assertThat(life.run().sums().done()).isEqualTo(1);
       assertThat(asked).hasValue(4);
@@ -216,10 +215,8 @@ class EngineTests {
   void fallsBackWhereTheModelRefuses() throws InterruptedException {
     lab.source.add("a one");
     lab.decider =
-        new ScriptedDecider(
-            _ ->
-                new Decision.NoAnswer(
-                    Decision.NoAnswer.Kind.REFUSED, "cyber", Decision.Usage.NONE));
+        new ScriptedDecider(_ ->
+            new Decision.NoAnswer(Decision.NoAnswer.Kind.REFUSED, "cyber", Decision.Usage.NONE));
     try (Lab.Life life = lab.new Life()) {
       assertThat(life.run().sums().escalated()).isEqualTo(1);
       assertThat(life.view().waiting().getFirst().category()).isEqualTo("none");
@@ -268,9 +265,7 @@ class EngineTests {
     lab.wrapAction =
         real ->
             answering(
-                real,
-                new EffectResult.NotNow("busy", Duration.ZERO),
-                new EffectResult.Done("ok"));
+                real, new EffectResult.NotNow("busy", Duration.ZERO), new EffectResult.Done("ok"));
     try (Lab.Life life = lab.new Life()) {
       Thread ticking = Thread.startVirtualThread(() -> tick(life.stop));
       RunReport report = life.run();
@@ -306,7 +301,8 @@ class EngineTests {
   @Test
   void asksAPersonWhereNobodyKnowsWhetherClassDHappened() throws InterruptedException {
     lab.source.add("d one");
-    lab.wrapAction = real -> answering(real, new EffectResult.Unknown("cut"), new EffectResult.Done(""));
+    lab.wrapAction =
+        real -> answering(real, new EffectResult.Unknown("cut"), new EffectResult.Done(""));
     try (Lab.Life life = lab.new Life()) {
       assertThat(life.run().sums().escalated()).isEqualTo(1);
       String effect = life.view().ambiguous().getFirst().id();
@@ -341,8 +337,7 @@ class EngineTests {
       String effect = life.view().ambiguous().getFirst().id();
       SqliteJournal.say(lab.state, InboxReader.RESOLVE, effect, "not-sent", "anna", Lab.START);
       life.agent.consumeInbox();
-      ItemRow item =
-          life.view().item(MemorySource.identity("d one").id("lab")).orElseThrow();
+      ItemRow item = life.view().item(MemorySource.identity("d one").id("lab")).orElseThrow();
       assertThat(item.outcome()).isEqualTo(Outcome.FAILED);
     }
   }
@@ -391,9 +386,12 @@ class EngineTests {
   @Test
   void endsTheRunsOfAProcessThatDied() throws InterruptedException {
     lab.source.add("a one");
-    lab.wrapJournal = real -> new CutJournal(real, e -> e instanceof pl.automateforge.agent.journal.Entry.RunEnded);
+    lab.wrapJournal =
+        real ->
+            new CutJournal(real, e -> e instanceof pl.automateforge.agent.journal.Entry.RunEnded);
     try (Lab.Life life = lab.new Life()) {
-      org.assertj.core.api.Assertions.assertThatThrownBy(life::run).isInstanceOf(CutJournal.Cut.class);
+      org.assertj.core.api.Assertions.assertThatThrownBy(life::run)
+          .isInstanceOf(CutJournal.Cut.class);
     }
     lab.wrapJournal = java.util.function.Function.identity();
     try (Lab.Life life = lab.new Life()) {

@@ -25,7 +25,10 @@ import pl.automateforge.agent.source.Source;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.SpecReader;
 
-/** A world for the engine: a source and a target that outlive it, a clock, a real journal in a folder, a real spec. */
+/**
+ * A world for the engine: a source and a target that outlive it, a clock, a real journal in a
+ * folder, a real spec.
+ */
 final class Lab {
   static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 

@@ -46,7 +46,9 @@ final class MemorySource implements Source {
   private static SourceItem item(String message) {
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
     return new SourceItem(
-        identity(message), bytes.length, limit -> Arrays.copyOf(bytes, Math.min(limit, bytes.length)));
+        identity(message),
+        bytes.length,
+        limit -> Arrays.copyOf(bytes, Math.min(limit, bytes.length)));
   }
 
   @Override

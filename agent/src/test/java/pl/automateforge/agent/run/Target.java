@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands outside the agent: it counts what arrives, and is the only witness that the tests believe. It outlives every process.
+ * What stands outside the agent: it counts what arrives, and is the only witness that the tests
+ * believe. It outlives every process.
  */
 final class Target {
   private final List<String> arrived = new ArrayList<>();

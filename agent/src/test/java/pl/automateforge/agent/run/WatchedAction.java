@@ -24,8 +24,7 @@ record WatchedAction(Action real, Runnable begin, Runnable end) implements Actio
   }
 
   @Override
-  public EffectResult perform(EffectRequest request, boolean repeated)
-      throws InterruptedException {
+  public EffectResult perform(EffectRequest request, boolean repeated) throws InterruptedException {
     begin.run();
     try {
       Thread.yield();

@@ -82,16 +82,12 @@ public final class LocalDecider implements Decider {
     return REVISION;
   }
 
-  /**
-   * Loads or trains the model unless it is there, and says what was made of it.
-   *
-   * @throws InterruptedException where the thread was interrupted while training
-   */
-  public CheckResult prepare() throws InterruptedException {
+  /** Loads or trains the model unless it is there, or cannot be. */
+  @Override
+  public void prepare() throws InterruptedException {
     if (set.obstacle(categories).isEmpty()) {
       model();
     }
-    return check();
   }
 
   @Override
