@@ -36,7 +36,8 @@ public record Price(
             .add(times(cacheRead, tokens.cacheRead()))
             .add(times(write5m, tokens.write5m()))
             .add(times(write1h, tokens.write1h()));
-    return new Cost(perMillion.movePointLeft(6));
+    BigDecimal usd = perMillion.movePointLeft(6).stripTrailingZeros();
+    return new Cost(usd.scale() < 0 ? usd.setScale(0) : usd);
   }
 
   private static BigDecimal times(BigDecimal price, long tokens) {

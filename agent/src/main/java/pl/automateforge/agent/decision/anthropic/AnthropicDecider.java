@@ -3,6 +3,7 @@ package pl.automateforge.agent.decision.anthropic;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.errors.AnthropicException;
+import com.anthropic.errors.AnthropicInvalidDataException;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.Message;
 import java.time.Clock;
@@ -83,7 +84,7 @@ public final class AnthropicDecider implements Decider {
     this.gate = gates.of(PROVIDER, address, key);
     this.requests = new Requests(spec.spec(), PromptRenderer.of(spec.spec(), spec.examples()));
     this.reader = new AnswerReader(new AnswerValidator(spec.spec()), prices, model, clock);
-    this.failures = new Failures(clock, model, address);
+    this.failures = new Failures(clock, model, address, key);
     int connections = Math.max(CONNECTIONS, spec.spec().limits().concurrency());
     Duration connect = spec.spec().limits().connectTimeout();
     this.client =
@@ -147,7 +148,7 @@ public final class AnthropicDecider implements Decider {
         client.messages().withRawResponse().create(requests.asking(turn))) {
       ticket.answered();
       requestId = response.requestId().orElse(null);
-      return reader.read(response.parse(), requestId);
+      return reader.read(present(response.parse()), requestId);
     } catch (AnthropicException e) {
       if (Thread.interrupted()) {
         InterruptedException stopped =
@@ -157,6 +158,14 @@ public final class AnthropicDecider implements Decider {
       }
       return outcome(failures.of(e, turn), ticket, requestId(e, requestId));
     }
+  }
+
+  /** The SDK reads a body of the word null as no object at all. */
+  static <T> T present(@Nullable T parsed) {
+    if (parsed == null) {
+      throw new AnthropicInvalidDataException("the body is null");
+    }
+    return parsed;
   }
 
   private static Decision outcome(

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.decision.PlainText;
 import pl.automateforge.agent.decision.RetryAfter;
+import pl.automateforge.agent.spec.Secret;
 
 /** Tells from an error of the SDK what it means. */
 final class Failures {
@@ -52,11 +53,14 @@ final class Failures {
   private final Clock clock;
   private final String model;
   private final String address;
+  private final Secret key;
 
   /**
    * @param address of the service, as it is told to a person
+   * @param key never quoted
    */
-  Failures(Clock clock, String model, String address) {
+  Failures(Clock clock, String model, String address, Secret key) {
+    this.key = key;
     this.clock = clock;
     this.model = model;
     this.address = address;
@@ -142,7 +146,7 @@ final class Failures {
     error.errorCode().ifPresent(code -> cause.append(' ').append(word(code)));
     error
         .apiMessage()
-        .flatMap(words -> harmless(words, sent))
+        .flatMap(words -> harmless(words, sent + "\n" + key.value()))
         .ifPresent(words -> cause.append(": ").append(words));
     error.requestId().ifPresent(id -> cause.append(" (request ").append(word(id)).append(')'));
     return cause.toString();

@@ -43,7 +43,7 @@ final class ModelCheck {
             .retrieve(ModelRetrieveParams.builder().modelId(model).build())) {
       String workspace =
           response.workspaceId().map(id -> " in workspace " + PlainText.line(id, 80)).orElse("");
-      ModelInfo info = response.parse();
+      ModelInfo info = AnthropicDecider.present(response.parse());
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       return found(info, "the key is accepted" + workspace + " after " + millis + " ms; ");
     } catch (AnthropicException e) {

@@ -39,7 +39,7 @@ class AnthropicDeciderTests extends AnthropicDeciderFixture {
                 "it is an invoice",
                 Map.of("summary", "FV 1", "amount", "12.5"),
                 new Decision.Usage(
-                    900, 100, 2000, 0, new Cost(new BigDecimal("0.00016000")), "req_1")));
+                    900, 100, 2000, 0, new Cost(new BigDecimal("0.00016")), "req_1")));
     assertThat(decider.name()).isEqualTo("anthropic:claude-haiku-5-5");
     assertThat(decider.revision()).isEqualTo("prompt 1, schema 1");
   }
