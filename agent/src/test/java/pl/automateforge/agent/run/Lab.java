@@ -15,6 +15,7 @@ import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.content.Reading;
+import pl.automateforge.agent.decision.Decider;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.JournalView;
@@ -41,6 +42,7 @@ final class Lab {
   UnaryOperator<Action> wrapAction = UnaryOperator.identity();
   Function<Journal, Journal> wrapJournal = Function.identity();
   UnaryOperator<Source> wrapSource = UnaryOperator.identity();
+  UnaryOperator<Decider> wrapDecider = UnaryOperator.identity();
   private final LoadedSpec spec;
 
   Lab(Path folder) {
@@ -120,7 +122,7 @@ final class Lab {
                   spec,
                   wrapSource.apply(source),
                   (raw, _) -> read(raw),
-                  decider,
+                  wrapDecider.apply(decider),
                   actions,
                   wrapJournal.apply(real),
                   mode,
