@@ -30,16 +30,19 @@ final class FeatureBag {
     return features.length;
   }
 
+  /** Sorts features with their counts in the free bits: one array, no objects. */
   private static final class Collector implements TextFeatures.Sink {
+    private static final long COUNT = (1L << TextFeatures.COUNT_BITS) - 1;
+
     private long[] seen = new long[512];
     private int size;
 
     @Override
-    public void accept(long feature, int firstToken, int secondToken) {
+    public void accept(long feature, int times, int first, int second) {
       if (size == seen.length) {
         seen = Arrays.copyOf(seen, size * 2);
       }
-      seen[size++] = feature;
+      seen[size++] = feature | Math.min(times, COUNT);
     }
 
     FeatureBag toBag() {
@@ -47,10 +50,12 @@ final class FeatureBag {
       int[] counts = new int[size];
       int distinct = 0;
       for (int i = 0; i < size; i++) {
-        if (i == 0 || seen[i] != seen[i - 1]) {
-          seen[distinct++] = seen[i];
+        long feature = seen[i] & ~COUNT;
+        int count = (int) (seen[i] & COUNT);
+        if (distinct == 0 || feature != seen[distinct - 1]) {
+          seen[distinct++] = feature;
         }
-        counts[distinct - 1]++;
+        counts[distinct - 1] += count;
       }
       return new FeatureBag(Arrays.copyOf(seen, distinct), Arrays.copyOf(counts, distinct));
     }

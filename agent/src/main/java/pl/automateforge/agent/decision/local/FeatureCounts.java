@@ -91,7 +91,7 @@ final class FeatureCounts {
 
   private int slot(long feature) {
     int mask = keys.length - 1;
-    int slot = (int) feature & mask;
+    int slot = TextFeatures.spread(feature) & mask;
     while (counts[slot] != 0 && keys[slot] != feature) {
       slot = (slot + 1) & mask;
     }

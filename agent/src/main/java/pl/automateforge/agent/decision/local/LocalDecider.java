@@ -182,6 +182,6 @@ public final class LocalDecider implements Decider {
   }
 
   private static String reason(List<String> words) {
-    return words.isEmpty() ? "words: none known" : "words: " + String.join(", ", words);
+    return "words: " + (words.isEmpty() ? "-" : String.join(", ", words));
   }
 }

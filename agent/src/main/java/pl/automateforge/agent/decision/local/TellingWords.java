@@ -1,9 +1,7 @@
 package pl.automateforge.agent.decision.local;
 
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Which words of a text spoke most for the label chosen rather than for the next best. */
 final class TellingWords {
@@ -13,13 +11,16 @@ final class TellingWords {
 
   static List<String> of(Tokens tokens, TextVector vector, LocalModel model, int label, int other) {
     float[] shares = new float[tokens.count()];
-    TextFeatures.emit(
+    TextFeatures.emitWords(
         tokens,
-        (feature, first, second) -> {
+        (feature, times, first, second) -> {
           int number = model.vocabulary().number(feature);
           if (number >= 0) {
             float said =
-                vector.valueOf(number) * model.weights().difference(number, label, other) / 2;
+                times
+                    * vector.valueOf(number)
+                    * model.weights().difference(number, label, other)
+                    / 2;
             shares[first] += said;
             shares[second] += said;
           }
@@ -28,17 +29,22 @@ final class TellingWords {
   }
 
   private static List<String> strongest(Tokens tokens, float[] shares) {
-    Map<String, Float> words = new LinkedHashMap<>();
-    for (int t = 0; t < shares.length; t++) {
-      if (shares[t] > 0 && speaks(tokens, t)) {
-        words.merge(tokens.word(t), shares[t], Float::sum);
+    List<String> words = new ArrayList<>();
+    for (int n = 0; n < MOST; n++) {
+      int strongest = -1;
+      for (int t = 0; t < shares.length; t++) {
+        boolean stronger = shares[t] > (strongest < 0 ? 0 : shares[strongest]);
+        if (stronger && speaks(tokens, t)) {
+          strongest = t;
+        }
       }
+      if (strongest < 0) {
+        break;
+      }
+      shares[strongest] = 0;
+      words.add(tokens.word(strongest));
     }
-    return words.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-        .limit(MOST)
-        .map(Map.Entry::getKey)
-        .toList();
+    return words;
   }
 
   /** Signs, single letters and numbers tell a person nothing. */

@@ -1,15 +1,17 @@
 package pl.automateforge.agent.decision.local;
 
 /**
- * What a text is judged by, each feature a 64-bit hash whose upper three bits tell its block:
- * words, stems (the first four letters: a cheap answer to Polish endings), neighbouring stems,
- * stems that occur together, and character n-grams within words.
+ * What a text is judged by, each feature a 64-bit number: three bits tell its block (words, stems,
+ * neighbouring stems, stems that occur together, character n-grams within words), 53 bits are a
+ * hash, and the last eight are left free for a count. A stem is a word's first four letters: a
+ * cheap answer to Polish endings.
  *
  * <p>Hashes instead of a dictionary of strings keep the model small and free of the examples' text;
- * with a few hundred thousand features in 61 bits, a collision is a matter of one in millions.
+ * among a few hundred thousand features, the odds of a single collision are about one in a hundred
+ * thousand.
  */
 final class TextFeatures {
-  static final int BLOCKS = 5;
+  static final int COUNT_BITS = 8;
   private static final int WORD = 0;
   private static final int STEM = 1;
   private static final int STEM_BIGRAM = 2;
@@ -23,20 +25,25 @@ final class TextFeatures {
   /** Pairs grow with the square of a text's length: the first words of a mail tell its matter. */
   private static final int PAIRED_STEMS = 40;
 
-  private static final long OFFSET = 0xcbf29ce484222325L;
-  private static final long PRIME = 0x100000001b3L;
   private static final long BEGIN = 0x2545f4914f6cdd1dL;
   private static final long END = 0x9e3779b97f4a7c15L;
 
   private TextFeatures() {}
 
-  /** Takes the features one by one; a single word's feature names that word twice. */
+  /** Takes the features one by one. */
   @FunctionalInterface
   interface Sink {
-    void accept(long feature, int firstToken, int secondToken);
+    /**
+     * A feature of one word or two.
+     *
+     * @param times how often the text has it at these words and their repetitions
+     * @param first the first token of the first word
+     * @param second the first token of the second word; {@code first} where the feature is of one
+     */
+    void accept(long feature, int times, int first, int second);
   }
 
-  /** The block of a feature, from 0 to {@link #BLOCKS} - 1. */
+  /** Which block a feature belongs to. */
   static int block(long feature) {
     return (int) (feature >>> 61);
   }
@@ -46,46 +53,74 @@ final class TextFeatures {
     return block(feature) <= STEM;
   }
 
-  /** Emits every occurrence of every feature. */
-  static void emit(Tokens tokens, Sink sink) {
-    long[] stems = new long[tokens.count()];
-    for (int t = 0; t < stems.length; t++) {
-      int from = tokens.from(t);
-      int to = tokens.to(t);
-      stems[t] = hash(tokens.folded(), from, Math.min(to, from + STEM_LETTERS));
-      sink.accept(feature(WORD, hash(tokens.folded(), from, to)), t, t);
-      sink.accept(feature(STEM, stems[t]), t, t);
-      emitCharacters(tokens.folded(), from - 1, to + 1, t, sink);
-    }
-    emitBigrams(stems, sink);
-    emitPairs(stems, sink);
+  /** The hash without the place for a count. */
+  static int spread(long feature) {
+    return (int) (feature >>> COUNT_BITS);
   }
 
-  private static void emitCharacters(char[] chars, int from, int to, int token, Sink sink) {
+  /** Emits all features; one that several words share comes once for each of them. */
+  static void emit(Tokens tokens, Sink sink) {
+    Words words = Words.of(tokens);
+    emitWords(tokens, words, sink);
+    for (int t = 0; t < tokens.count(); t++) {
+      if (words.first(t) == t) {
+        int from = tokens.from(t) - 1;
+        emitCharacters(tokens.folded(), from, tokens.to(t) + 1, words.times(t), t, sink);
+      }
+    }
+  }
+
+  /** Emits only what whole words and stems say: few features, and those that a person can read. */
+  static void emitWords(Tokens tokens, Sink sink) {
+    emitWords(tokens, Words.of(tokens), sink);
+  }
+
+  private static void emitWords(Tokens tokens, Words words, Sink sink) {
+    long[] stems = new long[tokens.count()];
+    for (int t = 0; t < stems.length; t++) {
+      if (words.first(t) < t) {
+        stems[t] = stems[words.first(t)];
+        continue;
+      }
+      int from = tokens.from(t);
+      int to = tokens.to(t);
+      int times = words.times(t);
+      stems[t] = Words.hash(tokens.folded(), from, Math.min(to, from + STEM_LETTERS));
+      sink.accept(feature(WORD, words.hash(t)), times, t, t);
+      sink.accept(feature(STEM, stems[t]), times, t, t);
+    }
+    emitBigrams(words, stems, sink);
+    emitPairs(words, stems, sink);
+  }
+
+  private static void emitCharacters(
+      char[] chars, int from, int to, int times, int token, Sink sink) {
     for (int start = from; start + SHORTEST_NGRAM <= to; start++) {
       int end = Math.min(to, start + LONGEST_NGRAM);
-      long hash = OFFSET;
+      long hash = Words.OFFSET;
       for (int i = start; i < end; i++) {
-        hash = (hash ^ chars[i]) * PRIME;
+        hash = (hash ^ chars[i]) * Words.PRIME;
         if (i - start + 1 >= SHORTEST_NGRAM) {
-          sink.accept(feature(CHARACTERS, hash), token, token);
+          sink.accept(feature(CHARACTERS, hash), times, token, token);
         }
       }
     }
   }
 
-  private static void emitBigrams(long[] stems, Sink sink) {
+  private static void emitBigrams(Words words, long[] stems, Sink sink) {
     int last = stems.length - 1;
     for (int t = 0; t <= last; t++) {
       long previous = t == 0 ? BEGIN : stems[t - 1];
-      sink.accept(feature(STEM_BIGRAM, join(previous, stems[t])), Math.max(0, t - 1), t);
+      int before = words.first(Math.max(0, t - 1));
+      sink.accept(feature(STEM_BIGRAM, join(previous, stems[t])), 1, before, words.first(t));
     }
     if (last >= 0) {
-      sink.accept(feature(STEM_BIGRAM, join(stems[last], END)), last, last);
+      int word = words.first(last);
+      sink.accept(feature(STEM_BIGRAM, join(stems[last], END)), 1, word, word);
     }
   }
 
-  private static void emitPairs(long[] stems, Sink sink) {
+  private static void emitPairs(Words words, long[] stems, Sink sink) {
     int[] distinct = new int[Math.min(stems.length, PAIRED_STEMS)];
     int count = 0;
     for (int t = 0; t < stems.length && count < distinct.length; t++) {
@@ -98,7 +133,8 @@ final class TextFeatures {
         long a = stems[distinct[i]];
         long b = stems[distinct[j]];
         long pair = join(Math.min(a, b), Math.max(a, b));
-        sink.accept(feature(STEM_PAIR, pair), distinct[i], distinct[j]);
+        sink.accept(
+            feature(STEM_PAIR, pair), 1, words.first(distinct[i]), words.first(distinct[j]));
       }
     }
   }
@@ -112,21 +148,12 @@ final class TextFeatures {
     return true;
   }
 
-  /** FNV-1a over the characters. */
-  private static long hash(char[] chars, int from, int to) {
-    long hash = OFFSET;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ chars[i]) * PRIME;
-    }
-    return hash;
-  }
-
   private static long join(long first, long second) {
     return mix(first) * 31 + second;
   }
 
   private static long feature(int block, long hash) {
-    return ((long) block << 61) | (mix(hash) >>> 3);
+    return ((long) block << 61) | (mix(hash) >>> (3 + COUNT_BITS) << COUNT_BITS);
   }
 
   /** The finalizer of MurmurHash3: FNV alone leaves the upper bits of short words poor. */

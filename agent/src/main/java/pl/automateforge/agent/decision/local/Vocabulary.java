@@ -60,7 +60,7 @@ final class Vocabulary {
   /** The feature's number; -1 where it is unknown. */
   int number(long feature) {
     int mask = index.length - 1;
-    int slot = (int) feature & mask;
+    int slot = TextFeatures.spread(feature) & mask;
     while (index[slot] != 0) {
       int number = index[slot] - 1;
       if (features[number] == feature) {
@@ -85,7 +85,7 @@ final class Vocabulary {
     int[] index = new int[Math.max(2, Integer.highestOneBit(Math.max(1, features.length)) * 4)];
     int mask = index.length - 1;
     for (int number = 0; number < features.length; number++) {
-      int slot = (int) features[number] & mask;
+      int slot = TextFeatures.spread(features[number]) & mask;
       while (index[slot] != 0) {
         slot = (slot + 1) & mask;
       }

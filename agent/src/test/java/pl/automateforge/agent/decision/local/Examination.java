@@ -1,5 +1,7 @@
 package pl.automateforge.agent.decision.local;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import pl.automateforge.agent.spec.Example;
 
@@ -9,17 +11,18 @@ import pl.automateforge.agent.spec.Example;
  * @param accuracy share of right answers
  * @param error expected calibration error in ten bins
  * @param meanConfidence of all answers
- * @param microseconds an answer, one thread, warm
+ * @param microseconds of processor time an answer takes, warm
  */
 record Examination(double accuracy, double error, double meanConfidence, double microseconds) {
   private static final int BINS = 10;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   static Examination of(LocalModel model, List<Example> texts) {
     texts.stream().limit(2_000).forEach(t -> model.judge(t.text()));
     double[] hits = new double[BINS];
     double[] sums = new double[BINS];
     int right = 0;
-    long begin = System.nanoTime();
+    long begin = THREADS.getCurrentThreadCpuTime();
     for (Example text : texts) {
       LocalModel.Judgement judgement = model.judge(text.text());
       int bin = Math.min(BINS - 1, (int) (judgement.confidence() * BINS));
@@ -28,7 +31,7 @@ record Examination(double accuracy, double error, double meanConfidence, double 
       hits[bin] += hit ? 1 : 0;
       sums[bin] += judgement.confidence();
     }
-    double nanos = System.nanoTime() - begin;
+    double nanos = THREADS.getCurrentThreadCpuTime() - begin;
     double error = 0;
     double confidence = 0;
     for (int bin = 0; bin < BINS; bin++) {
