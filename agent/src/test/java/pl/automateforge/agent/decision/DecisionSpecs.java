@@ -68,8 +68,21 @@ public final class DecisionSpecs {
     return spec(language, CATEGORIES, FIELDS, Duration.ofSeconds(20));
   }
 
+  public static AgentSpec spec(Language language, ModelSpec.Provider provider) {
+    return spec(language, CATEGORIES, FIELDS, Duration.ofSeconds(20), provider);
+  }
+
   public static AgentSpec spec(
       Language language, List<Category> categories, List<OutputSpec.Field> fields, Duration call) {
+    return spec(language, categories, fields, call, ModelSpec.Provider.ANTHROPIC);
+  }
+
+  private static AgentSpec spec(
+      Language language,
+      List<Category> categories,
+      List<OutputSpec.Field> fields,
+      Duration call,
+      ModelSpec.Provider provider) {
     return new AgentSpec(
         "acme-biuro",
         "acme",
@@ -79,7 +92,7 @@ public final class DecisionSpecs {
         language,
         ZoneId.of("Europe/Warsaw"),
         new ModelSpec(
-            ModelSpec.Provider.ANTHROPIC,
+            provider,
             MODEL,
             new SecretSlot("${ANTHROPIC_API_KEY}"),
             new Endpoint("${ANTHROPIC_BASE_URL:-}"),

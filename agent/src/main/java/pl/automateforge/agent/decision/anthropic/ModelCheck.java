@@ -1,8 +1,11 @@
 package pl.automateforge.agent.decision.anthropic;
 
 import com.anthropic.client.AnthropicClient;
+import com.anthropic.core.JsonField;
 import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.errors.AnthropicException;
+import com.anthropic.models.models.CapabilitySupport;
+import com.anthropic.models.models.EffortCapability;
 import com.anthropic.models.models.ModelCapabilities;
 import com.anthropic.models.models.ModelInfo;
 import com.anthropic.models.models.ModelRetrieveParams;
@@ -13,6 +16,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.decision.PlainText;
 import pl.automateforge.agent.decision.Retirement;
@@ -52,23 +57,24 @@ final class ModelCheck {
   }
 
   private CheckResult found(ModelInfo info, String accepted) {
-    String lifecycle = PlainText.line(info.lifecycle().asString(), 20);
+    String lifecycle =
+        info._lifecycle().asKnown().map(known -> PlainText.line(known.asString(), 20)).orElse("");
     Optional<LocalDate> end = retires(info);
     String detail =
         accepted
-            + PlainText.line(info.displayName(), 80)
-            + " ("
             + PlainText.line(info.id(), 80)
-            + ") is "
-            + lifecycle
+            + " is "
+            + (lifecycle.isEmpty() ? "known" : lifecycle)
             + end.map(this::until).orElse("");
     boolean gone = end.isPresent() && !end.get().isAfter(today());
     if (lifecycle.equals("retired") || gone) {
       return new CheckResult.Failed(detail, "name another model in model.name" + successor());
     }
-    if (!hasStructuredOutput(info)) {
+    if (lacks(info, ModelCapabilities::_structuredOutputs, CapabilitySupport::supported)
+        || lacks(info, ModelCapabilities::_effort, EffortCapability::supported)) {
       return new CheckResult.Failed(
-          detail + "; it has no structured output", "name a model that has it in model.name");
+          detail + "; it lacks structured output or effort",
+          "name a model that has both in model.name");
     }
     return new CheckResult.Fine(
         detail + (end.isPresent() || lifecycle.equals("deprecated") ? successor() : ""));
@@ -96,11 +102,15 @@ final class ModelCheck {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
-  private static boolean hasStructuredOutput(ModelInfo info) {
+  /** Only what the service says counts: gateways in between leave the capabilities out. */
+  private static <T> boolean lacks(
+      ModelInfo info,
+      Function<ModelCapabilities, JsonField<T>> capability,
+      Predicate<T> supported) {
     return info.capabilities()
-        .map(ModelCapabilities::structuredOutputs)
-        .map(support -> support.supported())
-        .orElse(true);
+        .flatMap(all -> capability.apply(all).asKnown())
+        .filter(supported.negate())
+        .isPresent();
   }
 
   private static CheckResult failed(Failure failure) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.decision.DecisionSpecs;
 import pl.automateforge.agent.decision.anthropic.ScriptedService.Asked;
@@ -22,7 +23,7 @@ class ModelCheckTests extends AnthropicDeciderFixture {
                 assertThat(fine.detail())
                     .matches(
                         "the key is accepted in workspace wrkspc_7 after \\d+ ms;"
-                            + " Claude Haiku 5\\.5 \\(claude-haiku-5-5\\) is active"));
+                            + " claude-haiku-5-5 is active"));
     Asked asked = service.asked().getFirst();
     assertThat(asked.method() + " " + asked.path()).isEqualTo("GET /v1/models/claude-haiku-5-5");
     assertThat(asked.headers().getFirst("Authorization")).isEqualTo("Bearer " + DecisionSpecs.KEY);
@@ -41,15 +42,23 @@ class ModelCheckTests extends AnthropicDeciderFixture {
     assertThat(result.detail()).contains(words);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"structured_outputs", "effort"})
+  void failsWhereTheModelLacksWhatEveryRequestUses(String capability) {
+    String capabilities = "\"capabilities\":{\"%s\":{\"supported\":%s}},";
+    service.answer(model("active", "null", capabilities.formatted(capability, false), "x"));
+    assertThat(decider.check().detail()).endsWith("it lacks structured output or effort");
+    service.answer(model("active", "null", capabilities.formatted(capability, true), "x"));
+    assertThat(decider.check()).isInstanceOf(CheckResult.Fine.class);
+  }
+
   @Test
-  void failsWhereTheModelHasNoStructuredOutput() {
-    service.answer(
-        model(
-            "active",
-            "null",
-            "\"capabilities\":{\"structured_outputs\":{\"supported\":false}},",
-            "x"));
-    assertThat(decider.check().detail()).endsWith("it has no structured output");
+  void isContentWithAGatewayThatSaysLess() {
+    service.answer(Reply.of(200, "{\"type\":\"model\",\"id\":\"claude-haiku-5-5\"}"));
+    assertThat(decider.check())
+        .isInstanceOfSatisfying(
+            CheckResult.Fine.class,
+            fine -> assertThat(fine.detail()).endsWith("claude-haiku-5-5 is known"));
   }
 
   @ParameterizedTest
