@@ -52,7 +52,11 @@ final class CommandLines {
     }
     command.setUsageHelpWidth(WIDTH);
     page.append("\n## ").append(command.getCommandSpec().qualifiedName()).append("\n\n```text\n");
-    command.getUsageMessage(Ansi.OFF).lines().map(String::stripTrailing).forEach(line -> page.append(line).append('\n'));
+    command
+        .getUsageMessage(Ansi.OFF)
+        .lines()
+        .map(String::stripTrailing)
+        .forEach(line -> page.append(line).append('\n'));
     page.append("```\n");
     command.getSubcommands().values().stream().distinct().forEach(sub -> describe(sub, page));
   }

@@ -22,7 +22,8 @@ class DocumentationTests {
 
   /** Written in parts, so that this file may pass its own test. */
   private static final Pattern FORBIDDEN =
-      Pattern.compile("(?i)\\b(TO" + "DO|FIX" + "ME|TB" + "D|lorem ipsum)\\b|/wo" + "rk/|/tm" + "p/");
+      Pattern.compile(
+          "(?i)\\b(TO" + "DO|FIX" + "ME|TB" + "D|lorem ipsum)\\b|/wo" + "rk/|/tm" + "p/");
 
   @Test
   void linksLeadSomewhere() throws IOException {
@@ -70,7 +71,11 @@ class DocumentationTests {
     Path readme = ROOT.resolve(name);
     String setUp = Files.readString(readme).split("\n## ")[1];
 
-    assertThat(setUp.lines().filter(line -> line.startsWith("./autoforge")).map(DocumentationTests::call))
+    assertThat(
+            setUp
+                .lines()
+                .filter(line -> line.startsWith("./autoforge"))
+                .map(DocumentationTests::call))
         .containsExactly("demo", "test");
   }
 

@@ -30,7 +30,8 @@ class GeneratedPagesTests {
   @Test
   void describesCommandsInOrderAndLeavesHiddenOnesOut() {
     assertThat(CommandLines.reference(new CommandLine(new Tool())))
-        .containsSubsequence("# Commands", "## tool\n", "Usage: tool", "## tool b\n", "says b", "## tool a\n")
+        .containsSubsequence(
+            "# Commands", "## tool\n", "Usage: tool", "## tool b\n", "says b", "## tool a\n")
         .doesNotContain("secret");
   }
 
@@ -43,7 +44,9 @@ class GeneratedPagesTests {
     assertThat(page).as("'make docs' makes it current").hasContent(content);
   }
 
-  @Command(name = "tool", subcommands = {B.class, A.class, Hidden.class})
+  @Command(
+      name = "tool",
+      subcommands = {B.class, A.class, Hidden.class})
   private static final class Tool {}
 
   @Command(name = "b", description = "says b")
