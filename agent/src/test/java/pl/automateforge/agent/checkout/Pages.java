@@ -17,9 +17,7 @@ import java.util.regex.Pattern;
 /** The Markdown pages of a folder: their links, headings and code. */
 final class Pages {
   private static final Set<String> SKIPPED = Set.of("target", ".git", ".autoforge", "node_modules");
-  private static final Pattern LINK =
-      Pattern.compile(
-          "\\[[^\\]\\[]*(?:\\[[^\\]]*\\][^\\]\\[]*)?\\]\\(([^)\\s]+)(?:\\s+\"[^\"]*\")?\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)(?:\\s+\"[^\"]*\")?\\)");
   private static final Pattern HTML_LINK = Pattern.compile("(?:src|srcset|href)=\"([^\"]+)\"");
   private static final Pattern HEADING = Pattern.compile("^#{1,6}\\s+(.+?)\\s*$");
 
