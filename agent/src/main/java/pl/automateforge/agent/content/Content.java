@@ -74,6 +74,12 @@ public record Content(
         List.of());
   }
 
+  /** Nothing at all. */
+  static Content ofNothing() {
+    return new Content(
+        "", "", "", null, "", List.of(), List.of(), TextLanguage.OTHER, false, List.of());
+  }
+
   /** The text of one kind, joined by line breaks; empty where there is none. */
   public String text(Part.Kind kind) {
     StringBuilder joined = new StringBuilder();
