@@ -20,16 +20,13 @@ import pl.automateforge.agent.journal.JournalException;
     versionProvider = Release.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      NewCommand.class,
       ValidateCommand.class,
       RunCommand.class,
       JournalCommand.class,
       ReviewCommand.class,
       ResolveCommand.class,
       SchemaCommand.class,
-      StandinCommand.class,
-      DoctorCommand.class,
-      DemoCommand.class
+      StandinCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -26,6 +26,7 @@ import pl.automateforge.agent.health.AgentMetrics;
 import pl.automateforge.agent.health.HealthServer;
 import pl.automateforge.agent.health.Logging;
 import pl.automateforge.agent.health.MetricsObserver;
+import pl.automateforge.agent.health.Redaction;
 import pl.automateforge.agent.health.Vitals;
 import pl.automateforge.agent.journal.ItemState;
 import pl.automateforge.agent.journal.Mode;
@@ -90,9 +91,13 @@ final class RunCommand implements Callable<Integer> {
     EnvironmentBindings bindings = Prepared.bind(loaded, console);
     Path folder = SpecFiles.state(loaded, state);
     Clock clock = Clock.systemUTC();
-    try (Logging _ = Logging.configure(loaded.spec().log(), bindings.secretValues());
-        StateLock _ = lock(loaded, folder, clock)) {
+    Redaction redaction = new Redaction();
+    bindings.secrets().forEach(redaction::add);
+    Logging.start(loaded.spec().log(), redaction).ifPresent(console::say);
+    try (StateLock _ = lock(loaded, folder, clock)) {
       return work(loaded, bindings, folder, clock, console);
+    } finally {
+      Logging.stop();
     }
   }
 

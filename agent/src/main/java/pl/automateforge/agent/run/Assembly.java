@@ -14,6 +14,7 @@ import pl.automateforge.agent.action.Actions;
 import pl.automateforge.agent.action.UnfitBindingException;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.check.Component;
+import pl.automateforge.agent.content.ContentLimits;
 import pl.automateforge.agent.content.ContentReader;
 import pl.automateforge.agent.decision.Decider;
 import pl.automateforge.agent.decision.Deciders;
@@ -80,7 +81,7 @@ public final class Assembly implements AutoCloseable {
                   clock,
                   spec -> LocalDecider.of(spec, state))
               .create(loaded, bindings);
-      ContentReader reader = new ContentReader();
+      ContentReader reader = new ContentReader(ContentLimits.DEFAULT);
       return new Assembly(
           clients,
           new AgentContext(

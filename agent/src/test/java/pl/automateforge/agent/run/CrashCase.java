@@ -25,8 +25,9 @@ import pl.automateforge.agent.journal.RunState;
 import pl.automateforge.agent.journal.SqliteJournal;
 
 /**
- * One agent whose life is cut at a point, cut again while it recovers, and then left alone; what it left at the target is compared with
- * what it should have. The journal is copied at the cut, with its WAL, and opened anew from the copy, as a disk would show it.
+ * One agent whose life is cut at a point, cut again while it recovers, and then left alone; what it
+ * left at the target is compared with what it should have. The journal is copied at the cut, with
+ * its WAL, and opened anew from the copy, as a disk would show it.
  */
 final class CrashCase {
   private static final int MESSAGES = 3;
@@ -42,7 +43,8 @@ final class CrashCase {
   private int lives;
 
   /** A fault put into every life of the agent, for seeing whether the case notices. */
-  record Bug(String name, UnaryOperator<Action> action, BiFunction<Journal, Integer, Journal> journal) {
+  record Bug(
+      String name, UnaryOperator<Action> action, BiFunction<Journal, Integer, Journal> journal) {
     static final Bug NONE = new Bug("none", UnaryOperator.identity(), (journal, _) -> journal);
   }
 
@@ -151,8 +153,7 @@ final class CrashCase {
       faults.add("lost: " + message + " never arrived, and nobody is asked");
     }
     try (JournalView view = lab.look()) {
-      EffectState state =
-          view.effect(effect).map(EffectRow::state).orElse(EffectState.FAILED);
+      EffectState state = view.effect(effect).map(EffectRow::state).orElse(EffectState.FAILED);
       if (state == EffectState.DONE && count == 0) {
         faults.add("the journal says done, the target has nothing: " + message);
       }

@@ -23,7 +23,10 @@ import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.JournalView;
 
-/** At each point, in each class, with many seeds: nothing lost, nothing doubled, doubt goes to a person. */
+/**
+ * At each point, in each class, with many seeds: nothing lost, nothing doubled, doubt goes to a
+ * person.
+ */
 class CrashTests {
   /** The suite's short form; the soak run asks for more. */
   private static final int SEEDS = Integer.getInteger("autoforge.crash.seeds", 10);
@@ -40,8 +43,7 @@ class CrashTests {
   void losesAndDoublesNothingWhenCutAt(Point point, EffectClass effectClass)
       throws InterruptedException {
     for (int seed = 0; seed < SEEDS; seed++) {
-      CrashCase one =
-          new CrashCase(folder.resolve("seed-" + seed), effectClass, point, seed);
+      CrashCase one = new CrashCase(folder.resolve("seed-" + seed), effectClass, point, seed);
       assertThat(one.run(CrashCase.Bug.NONE)).as("seed %d", seed).isEmpty();
     }
   }
@@ -50,16 +52,28 @@ class CrashTests {
     return Stream.of(
             bug("intent is not durable before the send", EffectClass.D, defer(Entry.Intent.class)),
             bug("done is written before the send", EffectClass.A, CrashTests::doneEarly),
-            bug("class D is taken for idempotent", EffectClass.D, action(r -> claims(r, EffectClass.A))),
-            bug("class D is taken for one that can be probed", EffectClass.D, action(r -> probing(claims(r, EffectClass.B), false))),
+            bug(
+                "class D is taken for idempotent",
+                EffectClass.D,
+                action(r -> claims(r, EffectClass.A))),
+            bug(
+                "class D is taken for one that can be probed",
+                EffectClass.D,
+                action(r -> probing(claims(r, EffectClass.B), false))),
             bug("a probe sees nothing", EffectClass.B, action(r -> probing(r, false))),
             bug("a probe sees what is not there", EffectClass.B, action(r -> probing(r, true))),
             bug("the key changes with each attempt", EffectClass.C, action(CrashTests::otherKey)),
-            bug("the effect's id changes with each life", EffectClass.A, action(CrashTests::otherKey)),
+            bug(
+                "the effect's id changes with each life",
+                EffectClass.A,
+                action(CrashTests::otherKey)),
             bug("an ambiguous effect is sent again", EffectClass.D, CrashTests::neverAmbiguous),
             bug("completed is written before the send", EffectClass.C, CrashTests::completedEarly),
             bug("the decision is not kept", EffectClass.A, CrashTests::forgetful),
-            bug("a person is not asked about an ambiguous effect", EffectClass.D, CrashTests::silent))
+            bug(
+                "a person is not asked about an ambiguous effect",
+                EffectClass.D,
+                CrashTests::silent))
         .map(b -> Arguments.of(b.bug().name(), b));
   }
 

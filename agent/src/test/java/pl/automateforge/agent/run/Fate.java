@@ -17,8 +17,8 @@ import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.JournalView;
 
 /**
- * Decides where one life ends: when a point is reached for the n-th time. From then on nothing this life tries has any effect, as after
- * a kill.
+ * Decides where one life ends: when a point is reached for the n-th time. From then on nothing this
+ * life tries has any effect, as after a kill.
  */
 final class Fate {
   /** The process is gone. */
