@@ -88,13 +88,13 @@ final class ArrivalsPage {
     tile(body, totals.distinct(), "effects", "");
     tile(body, totals.duplicates(), "duplicates", totals.duplicates() > 0 ? " bad" : " good");
     tile(body, replayed, "replayed", "");
-    body.append("<div class=\"tile\"><b>").append(time(last.at())).append("</b><span>");
+    body.append("<div class=\"tile\"><b>").append(time(last.at())).append("</b> <span>");
     body.append(words.get("last")).append("</span></div></section>");
   }
 
   private void tile(StringBuilder body, long number, String name, String tone) {
     body.append("<div class=\"tile").append(tone).append("\" title=\"");
-    body.append(words.get(name + ".hint")).append("\"><b>").append(number).append("</b><span>");
+    body.append(words.get(name + ".hint")).append("\"><b>").append(number).append("</b> <span>");
     body.append(words.counted(name, number)).append("</span></div>");
   }
 

@@ -13,8 +13,8 @@ import pl.automateforge.agent.standin.http.Request;
 
 /** The words of the pages in one language, escaped as they are used. */
 final class PageWords {
-  private static final PageWords POLISH = new PageWords("pl");
-  private static final PageWords ENGLISH = new PageWords("en");
+  static final PageWords POLISH = new PageWords("pl");
+  static final PageWords ENGLISH = new PageWords("en");
 
   private final String language;
   private final Properties words = new Properties();
