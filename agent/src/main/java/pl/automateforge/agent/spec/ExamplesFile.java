@@ -21,13 +21,13 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class ExamplesFile {
   private static final String PATH = "prompt.examples";
-  private static final int MAX_BYTES = 128 << 20;
+  private static final int MAX_BYTES = 32 << 20;
   private static final int MAX_PROBLEMS = 20;
 
   private final Draft draft;
   private final Path file;
   private final Set<String> categories = new TreeSet<>();
-  private final Map<String, Rows> unknown = new LinkedHashMap<>();
+  private final Map<String, Rows> faults = new LinkedHashMap<>();
   private final List<Example> examples = new ArrayList<>();
 
   private ExamplesFile(Draft draft, Path file) {
@@ -63,29 +63,34 @@ final class ExamplesFile {
   }
 
   private void rows() {
+    if (!parsed()) {
+      return;
+    }
+    faults.values().stream().limit(MAX_PROBLEMS).forEach(rows -> error(rows.message(categories)));
+    if (faults.size() > MAX_PROBLEMS) {
+      error("and " + (faults.size() - MAX_PROBLEMS) + " more labels that are not categories");
+    }
+    if (examples.isEmpty() && faults.isEmpty()) {
+      error("no examples in the file; expected at least one row: " + file);
+    }
+  }
+
+  private boolean parsed() {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     try (CSVParser rows = CSVParser.parse(SpecFile.read(file, MAX_BYTES), format)) {
       List<String> columns = rows.getHeaderNames();
       boolean texts = hasColumn("text", columns);
       boolean labels = hasColumn("label", columns);
-      if (!texts || !labels) {
-        return;
+      if (texts && labels) {
+        rows.forEach(this::row);
       }
-      for (CSVRecord row : rows) {
-        row(row);
-      }
+      return texts && labels;
     } catch (UnfitException e) {
-      error(e.reason() + (e.place().equals(Place.NONE) ? "" : " (line " + e.place().line() + ")"));
+      error(e.reason() + (e.place().equals(Place.NONE) ? "" : ": line " + e.place().line()));
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       error("not a CSV file: " + e.getMessage() + ": " + file);
     }
-    unknown.values().stream().limit(MAX_PROBLEMS).forEach(rows -> error(rows.message(categories)));
-    if (unknown.size() > MAX_PROBLEMS) {
-      error("and " + (unknown.size() - MAX_PROBLEMS) + " more labels that are not categories");
-    }
-    if (examples.isEmpty()) {
-      error("no examples in the file; expected at least one row: " + file);
-    }
+    return false;
   }
 
   private boolean hasColumn(String column, List<String> columns) {
@@ -104,24 +109,23 @@ final class ExamplesFile {
   private void row(CSVRecord row) {
     long number = row.getRecordNumber() + 1;
     if (!row.isSet("text") || !row.isSet("label")) {
-      emptyRow(number, "a row with too few columns");
+      fault("a row with too few columns", false, number);
       return;
     }
     String text = row.get("text").replace("\r\n", "\n").replace('\r', '\n');
     String label = row.get("label");
     if (text.isBlank()) {
-      emptyRow(number, "an empty text");
+      fault("an empty text", false, number);
     }
     if (!categories.isEmpty() && !categories.contains(label)) {
-      unknown.computeIfAbsent(label, l -> new Rows(l, number)).count++;
+      fault(label, true, number);
     }
     examples.add(new Example(text, label));
   }
 
-  private void emptyRow(long number, String what) {
-    Rows rows = unknown.computeIfAbsent("\0" + what, key -> new Rows(what, number));
-    rows.count++;
-    rows.isLabel = false;
+  private void fault(String what, boolean label, long row) {
+    faults.merge(
+        label + what, new Rows(what, label, row, 0), (old, one) -> old.with(old.others() + 1));
   }
 
   private void labels() {
@@ -146,28 +150,29 @@ final class ExamplesFile {
     draft.error(PATH, message);
   }
 
-  /** Rows with the same fault. */
-  private static final class Rows {
-    private final String what;
-    private final long first;
-    private long count;
-    private boolean isLabel = true;
-
-    Rows(String what, long first) {
-      this.what = what;
-      this.first = first;
+  /**
+   * Rows with the same fault.
+   *
+   * @param what an unknown label, or what is wrong otherwise
+   */
+  private record Rows(String what, boolean isLabel, long first, long others) {
+    Rows with(long count) {
+      return new Rows(what, isLabel, first, count);
     }
 
     String message(Set<String> categories) {
-      String others = count > 1 ? " and " + (count - 1) + " more rows" : "";
-      String where = " in row " + first + others + " (the header is row 1)";
+      String rows =
+          " in row "
+              + first
+              + (others == 0 ? "" : " and " + others + " more")
+              + " (the header is row 1)";
       return isLabel
           ? "the label "
               + Words.quote(what)
-              + where
+              + rows
               + " is not a category"
               + Words.didYouMean(what, categories)
-          : what + where;
+          : what + rows;
     }
   }
 }

@@ -1,7 +1,9 @@
 package pl.automateforge.agent.spec;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All types of values that are written as one scalar. */
 final class Leaves {
@@ -21,10 +23,12 @@ final class Leaves {
           new EndpointLeaf(),
           new SecretLeaf());
 
+  private static final Map<Part, Optional<Leaf>> KNOWN = new ConcurrentHashMap<>();
+
   private Leaves() {}
 
   /** The leaf that reads the part; empty where it is no scalar. */
   static Optional<Leaf> of(Part part) {
-    return ALL.stream().filter(l -> l.reads(part)).findFirst();
+    return KNOWN.computeIfAbsent(part, p -> ALL.stream().filter(leaf -> leaf.reads(p)).findFirst());
   }
 }

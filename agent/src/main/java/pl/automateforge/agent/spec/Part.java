@@ -16,12 +16,20 @@ import org.jspecify.annotations.Nullable;
  * annotations that stand at the component.
  */
 record Part(Type type, RecordComponent component) {
+  /** Reflection hands out new components, with annotations not yet read, at every call. */
+  private static final ClassValue<List<Part>> PARTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> record) {
+          return Arrays.stream(record.getRecordComponents())
+              .map(c -> new Part(c.getGenericType(), c))
+              .toList();
+        }
+      };
 
   /** The components of a record, in order. */
   static List<Part> of(Class<?> record) {
-    return Arrays.stream(record.getRecordComponents())
-        .map(c -> new Part(c.getGenericType(), c))
-        .toList();
+    return PARTS.get(record);
   }
 
   String name() {

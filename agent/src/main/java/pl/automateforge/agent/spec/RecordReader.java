@@ -40,20 +40,9 @@ final class RecordReader {
     List<@Nullable Object> arguments = new ArrayList<>();
     boolean whole = true;
     for (Part part : Part.of(type)) {
-      String at = Draft.child(path, part.name());
       Optional<YamlNode.Entry> entry = mapping.entry(part.name());
-      Leaf.Value value = null;
-      if (entry.isPresent()) {
-        draft.written(at, entry.get().place(), entry.get().value().place());
-        value = value(part, entry.get().value(), at);
-        whole &= value != null;
-      } else if (part.has(Required.class)) {
-        draft.error(mapping.place(), at, Expected.missing(part));
-        whole = false;
-      } else {
-        value = unwritten(part, at);
-        whole &= value != null || isNullByDefault(part);
-      }
+      Leaf.Value value = component(part, mapping, Draft.child(path, part.name()));
+      whole &= value != null || (entry.isEmpty() && isNullByDefault(part));
       arguments.add(value == null ? null : value.object());
       if (value != null && entry.isPresent()) {
         canonical.put(part.name(), value.canonical());
@@ -65,6 +54,19 @@ final class RecordReader {
     Object made = Completions.complete(create(type, arguments));
     draft.read(path, made);
     return new Leaf.Value(made, canonical);
+  }
+
+  private Leaf.@Nullable Value component(Part part, YamlNode.Mapping mapping, String path) {
+    Optional<YamlNode.Entry> entry = mapping.entry(part.name());
+    if (entry.isPresent()) {
+      draft.written(path, entry.get().place(), entry.get().value().place());
+      return value(part, entry.get().value(), path);
+    }
+    if (part.has(Required.class)) {
+      draft.error(mapping.place(), path, Expected.missing(part));
+      return null;
+    }
+    return unwritten(part, path);
   }
 
   private void refuseUnknownKeys(
@@ -86,7 +88,7 @@ final class RecordReader {
   }
 
   private static boolean isNullByDefault(Part part) {
-    return part.isNullable() && !part.has(Default.class);
+    return part.isNullable() && !part.has(Default.class) && !part.has(Required.class);
   }
 
   /** The default of a part that is not written; null where that is null. */
@@ -215,17 +217,7 @@ final class RecordReader {
       String at = Draft.child(path, entry.key());
       paths.add(at);
       draft.written(at, entry.place(), entry.value().place());
-      Optional<TextForm> form = part.annotation(Form.class).map(Form::value);
-      if (form.isPresent() && !form.get().fits(entry.key())) {
-        draft.error(
-            entry.place(),
-            at,
-            "the name "
-                + Words.quote(entry.key())
-                + " does not fit; expected "
-                + form.get().expected());
-        whole = false;
-      }
+      whole &= nameFits(part, entry, at);
       Leaf.Value value = value(part.element(), entry.value(), at);
       whole &= value != null;
       if (value != null) {
@@ -237,25 +229,24 @@ final class RecordReader {
     return whole ? new Leaf.Value(objects, canonical) : null;
   }
 
+  private boolean nameFits(Part part, YamlNode.Entry entry, String path) {
+    Optional<TextForm> form = part.annotation(Form.class).map(Form::value);
+    boolean fits = form.isEmpty() || form.get().fits(entry.key());
+    if (!fits) {
+      String name = Words.quote(entry.key());
+      String expected = form.get().expected();
+      draft.error(entry.place(), path, "the name " + name + " does not fit; expected " + expected);
+    }
+    return fits;
+  }
+
   private Leaf.@Nullable Value kind(Part part, YamlNode.Mapping mapping, String path) {
-    Map<String, Class<?>> kinds = new LinkedHashMap<>();
-    Part.kinds(part.raw()).forEach(k -> kinds.put(Part.kindWord(k), k));
-    String expected = "one of " + String.join(", ", kinds.keySet());
     String at = Draft.child(path, "type");
-    Optional<YamlNode.Entry> type = mapping.entry("type");
-    if (type.isEmpty()) {
-      draft.error(mapping.place(), at, "the key \"type\" is missing; expected " + expected);
-      return null;
-    }
-    draft.written(at, type.get().place(), type.get().value().place());
-    String word = type.get().value() instanceof YamlNode.Scalar scalar ? scalar.text() : "";
-    Class<?> kind = kinds.get(word);
+    Class<?> kind = kindOf(part, mapping, at);
     if (kind == null) {
-      String stands = type.get().value().described();
-      String hint = Words.didYouMean(word, kinds.keySet());
-      draft.error(at, stands + " is not known; expected " + expected + hint);
       return null;
     }
+    String word = Part.kindWord(kind);
     draft.read(at, word);
     Leaf.Value value = record(kind, mapping, path, Set.of("type"));
     if (value == null) {
@@ -264,6 +255,26 @@ final class RecordReader {
     Map<String, Object> canonical = new TreeMap<>(Map.of("type", word));
     ((Map<?, ?>) value.canonical()).forEach((k, v) -> canonical.put((String) k, v));
     return new Leaf.Value(value.object(), canonical);
+  }
+
+  private @Nullable Class<?> kindOf(Part part, YamlNode.Mapping mapping, String path) {
+    Map<String, Class<?>> kinds = new LinkedHashMap<>();
+    Part.kinds(part.raw()).forEach(k -> kinds.put(Part.kindWord(k), k));
+    String expected = "expected one of " + String.join(", ", kinds.keySet());
+    Optional<YamlNode.Entry> type = mapping.entry("type");
+    if (type.isEmpty()) {
+      draft.error(mapping.place(), path, "the key \"type\" is missing; " + expected);
+      return null;
+    }
+    YamlNode written = type.get().value();
+    draft.written(path, type.get().place(), written.place());
+    String word = written instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+    Class<?> kind = kinds.get(word);
+    if (kind == null) {
+      String hint = Words.didYouMean(word, kinds.keySet());
+      draft.error(path, written.described() + " is not known; " + expected + hint);
+    }
+    return kind;
   }
 
   private static Object create(Class<?> type, List<@Nullable Object> arguments) {

@@ -58,7 +58,7 @@ final class ReferenceChecks {
     if (!draft.isWritten("fallback.actions")) {
       firstReview();
     }
-    if (draft.isWritten("categories")) {
+    if (!draft.children("categories").isEmpty()) {
       actions.stream().filter(a -> !used.contains(a)).forEach(this::refuseUnused);
     }
   }

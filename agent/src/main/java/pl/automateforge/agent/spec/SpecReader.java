@@ -1,5 +1,6 @@
 package pl.automateforge.agent.spec;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class SpecReader {
             spec,
             draught.get().examples(),
             file.toAbsolutePath(),
-            new VersionHash(Hashes.sha256(canonical)),
+            new VersionHash(Hashes.sha256(canonical.getBytes(StandardCharsets.UTF_8))),
             canonical,
             draft.problems());
     return new SpecReading(Optional.of(loaded), draft.problems());

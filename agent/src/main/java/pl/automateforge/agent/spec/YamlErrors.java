@@ -20,8 +20,9 @@ final class YamlErrors {
       return "a colon that YAML does not expect here: check the indentation, or put the value into"
           + " quotes";
     }
-    String context = e.getContext() == null ? "" : " " + e.getContext();
-    return "not valid YAML" + context + ": " + problem;
+    String context = String.valueOf(e.getContext()).strip();
+    boolean silent = context.isEmpty() || context.equals("null");
+    return "not valid YAML" + (silent ? "" : " " + context) + ": " + problem;
   }
 
   static String forbidden(int codePoint) {

@@ -64,6 +64,7 @@ final class YamlReader {
     return LoadSettings.builder()
         .setLabel("spec")
         .setAllowDuplicateKeys(true)
+        .setAllowNonScalarKeys(true)
         .setMaxAliasesForCollections(100)
         .setCodePointLimit(MAX_CODE_POINTS)
         .build();
