@@ -12,10 +12,15 @@ final class EncodedWords {
 
   private EncodedWords() {}
 
-  private record Word(String charset, byte[] bytes, int end) {
-    @Override
-    public String toString() {
-      return charset;
+  private static final class Word {
+    private final String charset;
+    private final byte[] bytes;
+    private final int end;
+
+    Word(String charset, byte[] bytes, int end) {
+      this.charset = charset;
+      this.bytes = bytes;
+      this.end = end;
     }
   }
 
@@ -41,7 +46,7 @@ final class EncodedWords {
         out.append(between);
       }
       run.add(word);
-      position = word.end();
+      position = word.end;
       open = text.indexOf("=?", position);
     }
     run.flush();
@@ -63,11 +68,11 @@ final class EncodedWords {
     }
 
     void add(Word word) {
-      if (charset != null && !charset.equals(word.charset())) {
+      if (charset != null && !charset.equals(word.charset)) {
         flush();
       }
-      charset = word.charset();
-      for (byte b : word.bytes()) {
+      charset = word.charset;
+      for (byte b : word.bytes) {
         bytes.add(b);
       }
     }

@@ -80,9 +80,7 @@ final class Signatures {
   private static int delimiter(List<String> lines, int from, int to) {
     for (int i = Math.max(from, to - MAX_DELIMITED_LINES); i < to; i++) {
       String line = lines.get(i);
-      if (line.startsWith("-- ") && line.isBlank()
-          || line.stripTrailing().equals("--")
-          || isRule(line)) {
+      if (line.stripTrailing().equals("--") || isRule(line)) {
         return i;
       }
     }
