@@ -1,7 +1,5 @@
 package pl.automateforge.agent.decision.local;
 
-import java.util.Arrays;
-
 /**
  * Finds the separating weights of one category against all others: a linear support vector machine
  * with squared hinge loss, by dual coordinate descent with shrinking (Hsieh, Chang, Lin, Keerthi,
@@ -164,10 +162,5 @@ final class DualSolver {
     Bounds next() {
       return highest <= 0 ? Bounds.OPEN : new Bounds(highest);
     }
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.stream(alpha).filter(a -> a > 0).count() + " of " + alpha.length + " rows carry";
   }
 }

@@ -1,6 +1,5 @@
 package pl.automateforge.agent.decision.local;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -49,10 +48,5 @@ final class Folds {
   /** The texts of all other parts. */
   int[] outside(int part) {
     return IntStream.range(0, partOf.length).filter(i -> partOf[i] != part).toArray();
-  }
-
-  @Override
-  public String toString() {
-    return parts + " parts of " + Arrays.toString(partOf);
   }
 }

@@ -1,7 +1,6 @@
 package pl.automateforge.agent.decision.local;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -105,10 +104,5 @@ final class TrainingSet {
       left -= lengths[i];
     }
     return most;
-  }
-
-  @Override
-  public String toString() {
-    return size() + " examples of " + labels + Arrays.toString(support());
   }
 }
