@@ -3,6 +3,7 @@ package pl.automateforge.agent.action;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public final class EffectPayload {
           // Virtual threads are too many and too short-lived for buffers kept by thread.
           .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
           .characterEscapes(new LineSafeEscapes())
+          .configure(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8, true)
           .build();
 
   private EffectPayload() {}

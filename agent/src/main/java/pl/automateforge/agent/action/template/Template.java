@@ -22,7 +22,6 @@ public final class Template {
   private static final Mustache.Compiler MUSTACHE =
       Mustache.compiler()
           .escapeHTML(false)
-          .defaultValue("")
           .emptyStringIsFalse(true)
           .withCollector(new MapsOnly())
           .withLoader(name -> {
@@ -72,10 +71,7 @@ public final class Template {
   public String render(Map<String, String> values) {
     Map<String, String> safe = new HashMap<>();
     for (String name : used) {
-      String value = values.get(name);
-      if (value != null) {
-        safe.put(name, target.safe(value));
-      }
+      safe.put(name, target.safe(values.getOrDefault(name, "")));
     }
     return compiled.execute(safe);
   }

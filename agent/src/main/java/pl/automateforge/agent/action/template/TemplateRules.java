@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** What a template may be made of. */
 final class TemplateRules {
   /** Since delimiters cannot be changed, each tag begins like this. */
-  private static final Pattern FORBIDDEN_TAG = Pattern.compile("\\{\\{\\s*([{&><$=])");
+  private static final Pattern FORBIDDEN_TAG = Pattern.compile("\\{\\{\\s*([{&><$=]|\\}\\})");
 
   private static final int NEAR = 2;
 
@@ -64,6 +64,7 @@ final class TemplateRules {
       case "{", "&" -> ": values are always escaped; write {{name}}";
       case ">" -> ": partials are not allowed";
       case "=" -> ": the delimiters are {{ and }}";
+      case "}}" -> ": a variable's name is missing";
       default -> ": blocks and parents are not allowed";
     };
   }

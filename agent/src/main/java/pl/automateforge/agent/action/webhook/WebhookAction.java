@@ -98,6 +98,9 @@ public final class WebhookAction implements Action {
 
   @Override
   public EffectResult perform(EffectRequest request, boolean repeated) throws InterruptedException {
+    if (Thread.interrupted()) {
+      return afterInterrupt(false);
+    }
     Request.Builder builder = post(request);
     SendWatch watch = SendWatch.over(builder);
     Call call = client.newCall(builder.build());
