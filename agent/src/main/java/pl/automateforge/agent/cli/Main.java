@@ -48,13 +48,15 @@ public final class Main implements Runnable {
 
   /** Runs one command and returns its exit code. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return commandLine().setOut(out).setErr(err).execute(args);
+  }
+
+  /** The whole command line, for running it and for writing its reference. */
+  static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setOut(out)
-        .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, line, _) -> sentence(e, line))
-        .setParameterExceptionHandler((e, _) -> wrongCall(e))
-        .execute(args);
+        .setParameterExceptionHandler((e, _) -> wrongCall(e));
   }
 
   @Override

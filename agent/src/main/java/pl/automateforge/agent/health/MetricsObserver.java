@@ -108,14 +108,14 @@ public final class MetricsObserver implements RunObserver {
     synchronized (activeAlerts) {
       if (active) {
         activeAlerts.put(key, priority);
-        metrics.alert(priority.ordinal() + 1);
+        metrics.alert(priority.number());
       } else {
         activeAlerts.remove(key);
       }
       Map<Priority, Long> counts = new EnumMap<>(Priority.class);
       activeAlerts.values().forEach(p -> counts.merge(p, 1L, Long::sum));
       for (Priority each : Priority.values()) {
-        metrics.activeAlerts(each.ordinal() + 1, counts.getOrDefault(each, 0L));
+        metrics.activeAlerts(each.number(), counts.getOrDefault(each, 0L));
       }
     }
   }

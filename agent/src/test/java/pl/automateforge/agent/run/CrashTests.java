@@ -18,7 +18,6 @@ import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.action.EffectRequest;
 import pl.automateforge.agent.action.EffectResult;
 import pl.automateforge.agent.check.CheckResult;
-import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.JournalView;
@@ -52,18 +51,18 @@ class CrashTests {
     return Stream.of(
             bug("intent is not durable before the send", EffectClass.D, defer(Entry.Intent.class)),
             bug("done is written before the send", EffectClass.A, CrashTests::doneEarly),
-            bug(
+            actionBug(
                 "class D is taken for idempotent",
                 EffectClass.D,
                 action(r -> claims(r, EffectClass.A))),
-            bug(
+            actionBug(
                 "class D is taken for one that can be probed",
                 EffectClass.D,
                 action(r -> probing(claims(r, EffectClass.B), false))),
-            bug("a probe sees nothing", EffectClass.B, action(r -> probing(r, false))),
-            bug("a probe sees what is not there", EffectClass.B, action(r -> probing(r, true))),
-            bug("the key changes with each attempt", EffectClass.C, action(CrashTests::otherKey)),
-            bug(
+            actionBug("a probe sees nothing", EffectClass.B, action(r -> probing(r, false))),
+            actionBug("a probe sees what is not there", EffectClass.B, action(r -> probing(r, true))),
+            actionBug("the key changes with each attempt", EffectClass.C, action(CrashTests::otherKey)),
+            actionBug(
                 "the effect's id changes with each life",
                 EffectClass.A,
                 action(CrashTests::otherKey)),
@@ -88,7 +87,7 @@ class CrashTests {
             name, java.util.function.UnaryOperator.identity(), (j, _) -> journal.apply(j)));
   }
 
-  private static Seeded bug(String name, EffectClass effectClass, ActionBug action) {
+  private static Seeded actionBug(String name, EffectClass effectClass, ActionBug action) {
     return new Seeded(effectClass, new CrashCase.Bug(name, action::apply, (j, _) -> j));
   }
 
@@ -123,7 +122,7 @@ class CrashTests {
   private static ScriptedDecider fickle() {
     AtomicInteger turn = new AtomicInteger();
     return new ScriptedDecider(
-        _ -> (Decision) ScriptedDecider.answer(turn.getAndIncrement() % 2 == 0 ? "a" : "all", 0.9));
+        _ -> ScriptedDecider.answer(turn.getAndIncrement() % 2 == 0 ? "a" : "all", 0.9));
   }
 
   private static java.util.function.UnaryOperator<Journal> defer(Class<? extends Entry> type) {

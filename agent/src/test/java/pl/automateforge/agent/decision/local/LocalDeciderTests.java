@@ -112,7 +112,8 @@ class LocalDeciderTests {
               new CheckResult.Fine(
                   "128 examples in 2 categories; never chosen for want of an example: question;"
                       + " not trained yet, which happens at first use."));
-      assertThat(fresh.prepare()).isInstanceOf(CheckResult.Fine.class);
+      fresh.prepare();
+      assertThat(fresh.check()).isInstanceOf(CheckResult.Fine.class);
       assertThat(fresh.check().detail())
           .contains("% right on examples held out of training, calibration error 0.");
     }
@@ -223,7 +224,9 @@ class LocalDeciderTests {
       assertThat(decider.check())
           .isInstanceOfSatisfying(
               CheckResult.Failed.class, failed -> assertThat(failed.detail()).contains(why));
-      assertThat(decider.prepare()).isEqualTo(decider.check());
+      decider.prepare();
+      assertThat(decider.decide(Content.ofText("x", Content.TextLanguage.EN)))
+          .isInstanceOf(Decision.Stopped.class);
     }
   }
 
