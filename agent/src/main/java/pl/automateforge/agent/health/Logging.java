@@ -25,7 +25,7 @@ import pl.automateforge.agent.spec.LogSpec;
  * registered secret, at any level. Libraries are held at warnings. Without a call of {@link #start}
  * warnings go to standard error.
  *
- * <p>Configured in code: reading an XML file would cost the start more than the log itself.
+ * <p>Configured in code, so that no XML parser is loaded at the start.
  */
 public final class Logging {
   private static final String OWN = "pl.automateforge";
