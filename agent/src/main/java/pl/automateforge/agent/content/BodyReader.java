@@ -95,7 +95,8 @@ final class BodyReader {
     }
     draft.add(Alternatives.choose(join(plain), join(html), budget));
     for (Entity other : others) {
-      if (!other.type().equals("text/x-amp-html")) {
+      boolean anotherForm = other.type().startsWith("text/") && other.fileName().isEmpty();
+      if (!anotherForm) {
         attach(other);
       }
     }

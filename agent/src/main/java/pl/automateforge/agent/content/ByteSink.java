@@ -1,6 +1,5 @@
 package pl.automateforge.agent.content;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing array of bytes without locks. */
@@ -19,10 +18,10 @@ final class ByteSink {
     bytes[length++] = (byte) b;
   }
 
-  /** Characters of ASCII as they are, all others as UTF-8. */
-  void addText(String text) {
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      add(b);
+  /** Each character as one byte. */
+  void addBytes(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      add(text.charAt(i));
     }
   }
 
@@ -37,10 +36,8 @@ final class ByteSink {
       if (escape) {
         add(Ascii.hex(text.charAt(i + 1)) << 4 | Ascii.hex(text.charAt(i + 2)));
         i += 2;
-      } else if (c < 128) {
-        add(c);
       } else {
-        addText(String.valueOf(c));
+        add(c);
       }
     }
   }

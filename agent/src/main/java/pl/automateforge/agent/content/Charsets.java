@@ -1,5 +1,7 @@
 package pl.automateforge.agent.content;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +75,9 @@ final class Charsets {
       Decoded guessed = guess(bytes);
       return new Decoded(guessed.text(), null);
     }
+    if (Utf7.NAMES.contains(clean)) {
+      return new Decoded(Utf7.decode(bytes), null);
+    }
     Charset charset = lookup(clean);
     if (charset == null) {
       Decoded guessed = guess(bytes);
@@ -88,9 +93,8 @@ final class Charsets {
     if (Ascii.isAscii(bytes, 0, bytes.length)) {
       return new Decoded(new String(bytes, StandardCharsets.ISO_8859_1), "US-ASCII");
     }
-    String utf8 = new String(bytes, StandardCharsets.UTF_8);
-    if (utf8.indexOf('\uFFFD') < 0) {
-      return new Decoded(utf8, "UTF-8");
+    if (isUtf8(bytes)) {
+      return new Decoded(new String(bytes, StandardCharsets.UTF_8), "UTF-8");
     }
     Charset legacy = legacy(bytes);
     return new Decoded(new String(bytes, legacy), legacy.name());
@@ -116,10 +120,22 @@ final class Charsets {
     return new Decoded(new String(bytes, charset), null);
   }
 
+  private static boolean isUtf8(byte[] bytes) {
+    if (new String(bytes, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0) {
+      return true;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
   /** Damaged UTF-8 stays UTF-8 with gaps; what is hardly UTF-8 at all is guessed. */
   private static Decoded decodeUtf8(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.indexOf('\uFFFD') < 0) {
+    if (isUtf8(bytes)) {
       return new Decoded(text, null);
     }
     long gaps = text.chars().filter(c -> c == '\uFFFD').count();
@@ -135,10 +151,16 @@ final class Charsets {
     if (Ascii.isAscii(bytes, 0, bytes.length)) {
       return new Decoded(new String(bytes, StandardCharsets.ISO_8859_1), null);
     }
-    String utf8 = new String(bytes, StandardCharsets.UTF_8);
-    boolean isUtf8 = utf8.indexOf('\uFFFD') < 0 && utf8.chars().filter(c -> c > 127).count() >= 3;
-    if (isUtf8) {
-      return new Decoded(utf8, "no " + name + ", read as UTF-8");
+    if (isUtf8(bytes)) {
+      String utf8 = new String(bytes, StandardCharsets.UTF_8);
+      boolean western =
+          charset.equals(WINDOWS_1252)
+              || charset.equals(WINDOWS_1250)
+              || charset.equals(ISO_8859_2);
+      // in the western and Polish sets one letter of UTF-8 reads as two that never stand together
+      if (western || utf8.chars().filter(c -> c > 127).count() >= 3) {
+        return new Decoded(utf8, "no " + name + ", read as UTF-8");
+      }
     }
     if (charset.equals(ISO_8859_2) && hasWindowsBytes(bytes)) {
       return new Decoded(new String(bytes, WINDOWS_1250), "no " + name + ", read as windows-1250");

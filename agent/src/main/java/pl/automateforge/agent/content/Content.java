@@ -93,4 +93,15 @@ public record Content(
     }
     return joined.toString();
   }
+
+  /**
+   * The text as a model or a person may be shown it, at most so many characters: what the sender
+   * wrote as it stands, quoted lines behind a {@code >}, the signature behind a line of dashes.
+   * Hidden text is never shown, only counted. What does not fit is counted too; the sender's own
+   * words are the last to be cut. No line of a message can pass itself off for another kind that
+   * weighs more: every quoted line bears its mark.
+   */
+  public String visible(int max) {
+    return new VisibleText(this, max).toString();
+  }
 }

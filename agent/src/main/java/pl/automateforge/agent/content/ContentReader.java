@@ -118,7 +118,7 @@ public final class ContentReader {
       return new Reading.Unreadable("the message is empty", content(null, List.of(), null, budget));
     }
     Entity message = new MimeParser(budget).parse(bytes);
-    boolean known = KNOWN_HEADERS.stream().anyMatch(name -> message.headers().first(name) != null);
+    boolean known = KNOWN_HEADERS.stream().anyMatch(message.headers()::has);
     if (!known && Binary.isBinary(bytes)) {
       return new Reading.Unreadable(
           "no message: there is no header, and the bytes are no text",

@@ -54,6 +54,10 @@ final class Draft {
     }
   }
 
+  private boolean has(Kind kind) {
+    return parts.stream().anyMatch(part -> part.kind() == kind);
+  }
+
   void attach(String name, String type, long size) {
     attachments.add(new Attachment(name, Clean.line(type, 100), size));
   }
@@ -84,13 +88,14 @@ final class Draft {
    * a word.
    */
   List<Part> parts() {
-    boolean written = parts.stream().anyMatch(part -> part.kind() == Kind.BODY);
+    boolean written = has(Kind.BODY);
+    Kind body = written || !has(Kind.QUOTED) ? Kind.SIGNATURE : Kind.QUOTED;
     List<Part> all = new ArrayList<>();
     for (Part part : parts) {
-      boolean isBody = !written && part.kind() == Kind.QUOTED;
+      boolean isBody = !written && part.kind() == body;
       all.add(isBody ? new Part(Kind.BODY, part.text()) : part);
     }
-    if (!written && !parts.isEmpty()) {
+    if (!written && body == Kind.QUOTED) {
       budget.note("nothing but quoted text; it is read as the body");
     }
     if (!hidden.isEmpty()) {

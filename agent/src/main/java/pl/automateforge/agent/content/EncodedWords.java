@@ -24,9 +24,14 @@ final class EncodedWords {
     }
   }
 
+  /**
+   * Decodes a header's value.
+   *
+   * @param text one character a byte; what is no encoded word and no ASCII is guessed
+   */
   static String decode(String text) {
     int open = text.indexOf("=?");
-    return open < 0 ? text : decode(text, open);
+    return open < 0 ? literal(text) : decode(text, open);
   }
 
   private static String decode(String text, int firstOpen) {
@@ -43,14 +48,20 @@ final class EncodedWords {
       String between = text.substring(position, open);
       if (!between.isBlank() || !run.isOpen()) {
         run.flush();
-        out.append(between);
+        out.append(literal(between));
       }
       run.add(word);
       position = word.end;
       open = text.indexOf("=?", position);
     }
     run.flush();
-    return out.append(text, position, text.length()).toString();
+    return out.append(literal(text.substring(position))).toString();
+  }
+
+  /** Bytes that nobody encoded, as text. */
+  static String literal(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    return Ascii.isAscii(bytes, 0, bytes.length) ? text : Charsets.guess(bytes).text();
   }
 
   /** Words of one character set that follow each other are decoded as one run of bytes. */
@@ -123,12 +134,8 @@ final class EncodedWords {
       if (low >= 0) {
         bytes.add(high << 4 | low);
         i += 2;
-      } else if (c == '_') {
-        bytes.add(' ');
-      } else if (c < 128) {
-        bytes.add(c);
       } else {
-        bytes.addText(String.valueOf(c));
+        bytes.add(c == '_' ? ' ' : c);
       }
     }
     return bytes.toByteArray();

@@ -15,6 +15,7 @@ final class Headers {
   private static final int MAX_VALUE = 16 * 1024;
 
   private static final int MAX_NAME = 200;
+  private static final int MAX_JUNK = 5;
 
   private final byte[] bytes;
   private int[] names = new int[32];
@@ -53,10 +54,17 @@ final class Headers {
     return more;
   }
 
-  /** The first field of a name, given in lower case, unfolded; null where there is none. */
+  /**
+   * The first field of a name, given in lower case, unfolded; null where there is none. Each
+   * character is one byte, as in ISO 8859-1: {@link EncodedWords} makes text of it.
+   */
   @Nullable String first(String name) {
     int index = indexOf(name, 0);
     return index < 0 ? null : value(index);
+  }
+
+  boolean has(String name) {
+    return indexOf(name, 0) >= 0;
   }
 
   /** All fields of a name, given in lower case, at most so many. */
@@ -106,11 +114,7 @@ final class Headers {
         unfolded[length++] = ' ';
       }
     }
-    String text =
-        Ascii.isAscii(unfolded, 0, length)
-            ? new String(unfolded, 0, length, StandardCharsets.ISO_8859_1)
-            : Charsets.guess(Arrays.copyOf(unfolded, length)).text();
-    return text.strip();
+    return new String(unfolded, 0, length, StandardCharsets.ISO_8859_1).strip();
   }
 
   /** Returns where the body begins. */
@@ -145,8 +149,11 @@ final class Headers {
     if (first && from) {
       return true;
     }
-    boolean knownFields = count > 0 && !more;
-    return knownFields && end < to && colonOf(end, lineEnd(end, to)) >= 0;
+    int next = end;
+    for (int i = 0; i < MAX_JUNK && next < to && isContinuation(next); i++) {
+      next = lineEnd(next, to);
+    }
+    return count > 0 && next < to && colonOf(next, lineEnd(next, to)) >= 0;
   }
 
   private boolean startsWith(int position, int end, String text) {

@@ -11,9 +11,7 @@ import pl.automateforge.agent.content.Content.TextLanguage;
  */
 public final class LanguageDetector {
   private static final int MAX_CHARACTERS = 4_000;
-
-  /** Below this share of known words a text is in no language that is known. */
-  private static final double MIN_EVIDENCE = 0.12;
+  private static final int MAX_WORDS = 200;
 
   private LanguageDetector() {}
 
@@ -33,7 +31,7 @@ public final class LanguageDetector {
     var evidence = new LanguageEvidence();
     int start = -1;
     int end = Math.min(text.length(), MAX_CHARACTERS);
-    for (int i = 0; i <= end; i++) {
+    for (int i = 0; i <= end && evidence.words() < MAX_WORDS; i++) {
       boolean letter =
           i < end && (Character.isLetter(text.charAt(i)) || isApostrophe(text, i, end));
       if (letter && start < 0) {
@@ -46,7 +44,7 @@ public final class LanguageDetector {
         start = -1;
       }
     }
-    return evidence.language(MIN_EVIDENCE);
+    return evidence.language();
   }
 
   private static boolean isApostrophe(String text, int i, int end) {

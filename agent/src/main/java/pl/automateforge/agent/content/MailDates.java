@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MailDates {
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
   private static final int MAX_LENGTH = 120;
+  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
   private static final Map<String, Integer> HOURS =
       Map.ofEntries(
@@ -53,7 +54,10 @@ final class MailDates {
       if (header.length() >= 19 && header.charAt(4) == '-' && header.indexOf('T') == 10) {
         return OffsetDateTime.parse(header).toInstant();
       }
-      return new MailDates().read(header);
+      Instant instant = new MailDates().read(header);
+      boolean plausible =
+          instant != null && instant.isAfter(Instant.EPOCH) && instant.isBefore(LATEST);
+      return plausible ? instant : null;
     } catch (DateTimeException | NumberFormatException e) {
       return null;
     }

@@ -78,6 +78,9 @@ final class MimeParser {
       }
       open = close;
     }
+    if (children.isEmpty()) {
+      return new Entity(bytes, headers, PLAIN, to, to, children);
+    }
     return new Entity(bytes, headers, type, from, to, children);
   }
 

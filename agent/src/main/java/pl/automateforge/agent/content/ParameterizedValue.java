@@ -132,7 +132,7 @@ record ParameterizedValue(String value, Map<String, String> parameters) {
         if (segment.encoded()) {
           bytes.addPercentDecoded(text);
         } else {
-          bytes.addText(text);
+          bytes.addBytes(text);
         }
       }
       return Charsets.decode(bytes.toByteArray(), charset).text();

@@ -1,6 +1,7 @@
 package pl.automateforge.agent.content;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Sender(String display, String address, @Nullable String note) {
   private static final int MAX_DISPLAY = 500;
   private static final int MAX_ADDRESS = 254;
+  private static final Pattern BLANKS_AT_DOTS = Pattern.compile("\\s*([.@])\\s*");
   private static final Sender NONE = new Sender("", "", null);
 
   /** Reads all From headers of a message, as they stand. */
@@ -32,7 +34,7 @@ record Sender(String display, String address, @Nullable String note) {
 
   private static Sender of(String header) {
     String bounded = Ascii.cut(header, 4_000);
-    var mailbox = new Mailbox(bounded);
+    var mailbox = new Mailbox(EncodedWords.literal(bounded));
     String address = mailbox.address();
     String display = Clean.line(display(EncodedWords.decode(bounded)), MAX_DISPLAY);
     boolean valid = isAddress(address);
@@ -90,9 +92,9 @@ record Sender(String display, String address, @Nullable String note) {
       if (angles > 1 || textAfterAngle) {
         return "";
       }
-      String address = angles == 1 ? angle.toString() : bare.toString();
+      String address = (angles == 1 ? angle : bare).toString().strip();
       int route = address.startsWith("@") ? address.indexOf(':') : -1;
-      return address.substring(route + 1).strip();
+      return BLANKS_AT_DOTS.matcher(address.substring(route + 1).strip()).replaceAll("$1");
     }
 
     @Nullable String note() {
@@ -183,11 +185,14 @@ record Sender(String display, String address, @Nullable String note) {
       int i = open + 1;
       boolean quoted = false;
       while (i < header.length() && (quoted || header.charAt(i) != '>')) {
-        quoted ^= header.charAt(i) == '"';
+        char c = header.charAt(i);
+        quoted ^= c == '"';
+        if (c == '(' && !quoted) {
+          i = comment(i);
+        } else if (angles == 1) {
+          angle.append(c);
+        }
         i++;
-      }
-      if (angles == 1) {
-        angle.append(header, open + 1, Math.min(i, header.length()));
       }
       return i;
     }
