@@ -18,7 +18,11 @@ final class Prepared {
   private Prepared() {}
 
   static EnvironmentBindings bind(LoadedSpec loaded, Console console) {
-    Binding binding = Binder.bind(loaded, Environment.of(loaded));
+    return bind(loaded, Environment.of(loaded), console);
+  }
+
+  static EnvironmentBindings bind(LoadedSpec loaded, Environment environment, Console console) {
+    Binding binding = Binder.bind(loaded, environment);
     binding.problems().forEach(problem -> console.say(words(problem)));
     binding.missing().forEach(slot -> console.say("error: " + slot));
     EnvironmentBindings bindings =
