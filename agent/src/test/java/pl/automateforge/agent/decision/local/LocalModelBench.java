@@ -94,9 +94,9 @@ public final class LocalModelBench {
         runs.stream().mapToDouble(Run::processorSeconds).average().orElse(0),
         runs.stream().mapToDouble(r -> r.examination.microseconds()).average().orElse(0) / 1_000,
         runs.stream().mapToDouble(r -> r.examination.error()).average().orElse(0),
-        100 * first.calibration.accuracy(),
-        first.calibration.error(),
-        first.calibration.temperature(),
+        100 * first.model.calibration().accuracy(),
+        first.model.calibration().error(),
+        first.model.calibration().temperature(),
         first.bytes / 1e6);
   }
 
@@ -104,7 +104,12 @@ public final class LocalModelBench {
     return String.format(Locale.ROOT, format, value);
   }
 
-  private record Run(Examination examination, Calibration calibration, double seconds, long bytes) {
+  private record Run(
+      Examination examination,
+      LocalModel model,
+      double seconds,
+      double processorSeconds,
+      long bytes) {
     static Run of(LabelledTexts split) throws InterruptedException {
       long begin = System.nanoTime();
       long processor = MACHINE.getProcessCpuTime();
@@ -113,10 +118,9 @@ public final class LocalModelBench {
       double processorSeconds = (MACHINE.getProcessCpuTime() - processor) / 1e9;
       return new Run(
           Examination.of(model, split.examination()),
-          model.calibration(),
+          model,
           seconds,
           processorSeconds,
-          model,
           LocalModelCodec.encode(model, "bench", "bench").length);
     }
   }
