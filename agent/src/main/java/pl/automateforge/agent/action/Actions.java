@@ -68,6 +68,18 @@ public final class Actions {
       case ActionSpec.File file -> Optional.of(new FileAction(name, file.path(), spec.folder()));
       case ActionSpec.Webhook webhook -> webhook(name, webhook);
       case ActionSpec.Review _ -> Optional.empty();
+      case ActionSpec.ImapMove _,
+          ActionSpec.ImapFlag _,
+          ActionSpec.ImapDraft _,
+          ActionSpec.Reply _,
+          ActionSpec.Email _,
+          ActionSpec.Slack _,
+          ActionSpec.Teams _,
+          ActionSpec.Http _,
+          ActionSpec.Sql _ ->
+          // The spec's reader refuses them: an agent that names one is never put together.
+          throw new IllegalArgumentException(
+              "actions." + name + ".type " + kind.type() + ": not yet available");
     };
   }
 
