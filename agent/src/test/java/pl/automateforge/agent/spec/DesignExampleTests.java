@@ -16,7 +16,7 @@ class DesignExampleTests {
 
   @Test
   void hasOnlyKindsThatAreNotBuiltYet() throws IOException {
-    Optional<Path> example = TestSpecs.example();
+    Optional<Path> example = DesignExample.file();
     Assumptions.assumeTrue(example.isPresent(), "the design's example is not on this machine");
     Specs.write(folder, "examples.csv", "text,label\nFaktura,invoice\nPytanie,question\n");
     SpecReading reading = Specs.read(folder, Files.readString(example.get()));

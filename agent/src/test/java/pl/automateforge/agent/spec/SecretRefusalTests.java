@@ -106,9 +106,9 @@ class SecretRefusalTests {
         Specs.minimal("{type: file, path: out.jsonl}", "{type: webhook, url: \"" + url + "\"}");
     assertThat(Specs.errors(folder, text))
         .containsExactly(
-            "line 10, column 30: error: actions.note.url: a secret in clear: the address holds user"
-                + " info (not shown); put the whole address or its user info into a slot; expected a"
-                + " URL such as https://api.acme.example/v1, or a slot such as \"${NAME}\"");
+            "line 10, column 30: error: actions.note.url: a secret in clear: user info or a key"
+                + " stands in the address (not shown); put the whole address, or that part, into a"
+                + " slot; expected a URL such as https://api.acme.example/v1, or a slot such as \"${NAME}\"");
   }
 
   @ParameterizedTest

@@ -52,7 +52,7 @@ class SpecSchemaTests {
 
   @Test
   void acceptsTheExampleOfTheDesign() throws IOException {
-    Optional<Path> example = TestSpecs.example();
+    Optional<Path> example = DesignExample.file();
     Assumptions.assumeTrue(example.isPresent(), "the design's example is not on this machine");
     assertThat(errors(Files.readString(example.get()))).isEmpty();
   }

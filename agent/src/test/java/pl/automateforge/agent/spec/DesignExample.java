@@ -4,19 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Specs outside of the repository. */
-final class TestSpecs {
+/** The spec that the design shows. */
+final class DesignExample {
   private static final String EXAMPLE = "agent-example.yaml";
 
-  private TestSpecs() {}
+  private DesignExample() {}
 
   /** The design's example, beside the shared data; empty where it is not on this machine. */
-  static Optional<Path> example() {
+  static Optional<Path> file() {
     String data = System.getenv("AUTOFORGE_SHARED_DATA");
     Stream<Path> named = Stream.ofNullable(data).map(d -> Path.of(d).resolveSibling(EXAMPLE));
-    @Nullable Path here = Path.of("").toAbsolutePath();
+    Path here = Path.of("").toAbsolutePath();
     Stream<Path> above =
         Stream.iterate(here, p -> p != null, Path::getParent)
             .map(p -> p.resolve("shared").resolve(EXAMPLE));
