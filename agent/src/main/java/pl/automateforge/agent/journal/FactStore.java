@@ -280,7 +280,9 @@ final class FactStore {
         FactBody.json(t.fields()),
         t.text(),
         f.item());
-    spend(f, nanos, at);
+    if (f.basis().asked()) {
+      spend(f, nanos, at);
+    }
   }
 
   private void spend(Entry.Decided f, @Nullable Long nanos, long at) throws SQLException {

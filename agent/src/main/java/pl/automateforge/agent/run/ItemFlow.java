@@ -135,7 +135,16 @@ final class ItemFlow {
               case REJECTED -> Basis.REJECTED;
             };
         yield fallBack(
-            task, content, null, 0, false, basis, none.detail(), Map.of(), none.usage(), pending);
+            task,
+            content,
+            null,
+            null,
+            false,
+            basis,
+            none.detail(),
+            Map.of(),
+            none.usage(),
+            pending);
       }
       case Decision.Later later when later.held() -> {
         task.fresh = null;
@@ -147,7 +156,7 @@ final class ItemFlow {
               task,
               content,
               null,
-              0,
+              null,
               false,
               Basis.UNAVAILABLE,
               later.cause(),
@@ -215,7 +224,7 @@ final class ItemFlow {
       ItemTask task,
       Content content,
       @Nullable String proposed,
-      double confidence,
+      @Nullable Double confidence,
       boolean calibrated,
       Basis basis,
       String reason,
@@ -248,7 +257,7 @@ final class ItemFlow {
         task,
         fallback.category(),
         null,
-        0,
+        null,
         false,
         Basis.UNREADABLE,
         1,
@@ -267,7 +276,7 @@ final class ItemFlow {
       ItemTask task,
       String category,
       @Nullable String proposed,
-      double confidence,
+      @Nullable Double confidence,
       boolean calibrated,
       Basis basis,
       int priority,
@@ -293,7 +302,9 @@ final class ItemFlow {
             language,
             texts));
     task.attempts = 0;
-    task.plan = new ItemTask.Plan(category, confidence, priority, false, actions, texts);
+    task.plan =
+        new ItemTask.Plan(
+            category, confidence == null ? 0 : confidence, priority, false, actions, texts);
   }
 
   private static ItemTexts texts(Content content, String reason, Map<String, String> fields) {
@@ -380,7 +391,7 @@ final class ItemFlow {
           task,
           nothing,
           null,
-          0,
+          null,
           false,
           Basis.UNAVAILABLE,
           "no decision within " + limit.toSeconds() + " s",

@@ -60,8 +60,10 @@ class CrashTests {
                 EffectClass.D,
                 action(r -> probing(claims(r, EffectClass.B), false))),
             actionBug("a probe sees nothing", EffectClass.B, action(r -> probing(r, false))),
-            actionBug("a probe sees what is not there", EffectClass.B, action(r -> probing(r, true))),
-            actionBug("the key changes with each attempt", EffectClass.C, action(CrashTests::otherKey)),
+            actionBug(
+                "a probe sees what is not there", EffectClass.B, action(r -> probing(r, true))),
+            actionBug(
+                "the key changes with each attempt", EffectClass.C, action(CrashTests::otherKey)),
             actionBug(
                 "the effect's id changes with each life",
                 EffectClass.A,

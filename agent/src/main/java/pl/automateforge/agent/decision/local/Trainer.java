@@ -108,9 +108,11 @@ final class Trainer {
     }
     DualSolver whole = new DualSolver(rows, sign, COST, OWN_COST, seed + label);
     whole.solve(IntStream.range(0, set.size()).toArray(), PASSES);
+    int[] close = heldOut.length > 0 ? whole.closeRows() : new int[0];
     for (int part = 0; part < folds.parts() && heldOut.length > 0; part++) {
       int[] out = folds.in(part);
-      float[] weights = whole.without(out).solve(folds.outside(part), FOLD_PASSES).weights();
+      int[] rest = folds.outside(part, close);
+      float[] weights = whole.without(out).solve(rest, FOLD_PASSES).weights();
       for (int row : out) {
         heldOut[row][label] = (float) rows.dot(row, weights);
       }
