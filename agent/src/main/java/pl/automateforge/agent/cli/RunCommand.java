@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import pl.automateforge.agent.health.MetricsObserver;
 import pl.automateforge.agent.health.Redaction;
 import pl.automateforge.agent.health.Vitals;
 import pl.automateforge.agent.journal.ItemState;
+import pl.automateforge.agent.journal.JournalException;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.run.Agent;
 import pl.automateforge.agent.run.AgentLoop;
@@ -53,6 +55,8 @@ final class RunCommand implements Callable<Integer> {
 
   /** A stop waits so long for items in flight; service managers commonly kill after 90 s. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
 
   @Spec private CommandSpec command;
 
@@ -94,14 +98,15 @@ final class RunCommand implements Callable<Integer> {
     Redaction redaction = new Redaction();
     bindings.secrets().forEach(redaction::add);
     Logging.start(loaded.spec().log(), redaction).ifPresent(console::say);
-    try (StateLock _ = lock(loaded, folder, clock)) {
-      return work(loaded, bindings, folder, clock, console);
+    try (StateLock lock = lock(loaded, folder, clock)) {
+      return work(loaded, bindings, folder, lock, clock, console);
     } finally {
       Logging.stop();
     }
   }
 
-  private StateLock lock(LoadedSpec loaded, Path folder, Clock clock) throws IOException {
+  private StateLock lock(LoadedSpec loaded, Path folder, Clock clock)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     String doing =
         "run "
@@ -110,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
             + mode.name().toLowerCase(Locale.ROOT)
             + ", version "
             + loaded.version().shortForm();
-    return switch (StateLock.acquire(folder, doing, clock)) {
+    return switch (acquire(folder, doing, clock)) {
       case StateLock.Attempt.Acquired acquired -> acquired.lock();
       case StateLock.Attempt.Held held ->
           throw new CommandException(ExitCode.REFUSED, held.detail());
@@ -119,8 +124,31 @@ final class RunCommand implements Callable<Integer> {
     };
   }
 
+  /**
+   * A command that deals with the inbox holds the lock for an instant: that is no reason to miss a
+   * run.
+   */
+  private static StateLock.Attempt acquire(Path folder, String doing, Clock clock)
+      throws InterruptedException {
+    StopSignal pause = new StopSignal();
+    Instant until = clock.instant().plus(LOCK_PATIENCE);
+    StateLock.Attempt attempt = StateLock.acquire(folder, doing, clock);
+    while (attempt instanceof StateLock.Attempt.Held held
+        && held.detail().contains(Word.DOING)
+        && clock.instant().isBefore(until)) {
+      pause.await(Duration.ofMillis(50));
+      attempt = StateLock.acquire(folder, doing, clock);
+    }
+    return attempt;
+  }
+
   private int work(
-      LoadedSpec loaded, EnvironmentBindings bindings, Path folder, Clock clock, Console console)
+      LoadedSpec loaded,
+      EnvironmentBindings bindings,
+      Path folder,
+      StateLock lock,
+      Clock clock,
+      Console console)
       throws InterruptedException {
     AgentMetrics metrics = new AgentMetrics(Release.number(), loaded.version().value());
     metrics.production(mode == Mode.PRODUCTION);
@@ -129,7 +157,6 @@ final class RunCommand implements Callable<Integer> {
     try (Assembly assembly =
         Assembly.open(loaded, bindings, folder, mode, clock, observer, Release.number())) {
       opened.set(assembly);
-      assembly.context().decider().prepare();
       StopSignal stop = new StopSignal();
       Agent agent = new Agent(assembly.context(), stop);
       LOG.info(
@@ -139,7 +166,7 @@ final class RunCommand implements Callable<Integer> {
           mode.name().toLowerCase(Locale.ROOT));
       return once
           ? runOnce(agent, stop, clock, console)
-          : keepSchedule(loaded, agent, stop, metrics, clock);
+          : keepSchedule(loaded, agent, lock, stop, metrics, clock);
     } catch (UnfitBindingException e) {
       e.problems().forEach(p -> console.say("error: " + p.path() + ": " + p.message()));
       throw new CommandException(
@@ -155,11 +182,13 @@ final class RunCommand implements Callable<Integer> {
   private int runOnce(Agent agent, StopSignal stop, Clock clock, Console console)
       throws InterruptedException {
     try (Shutdown _ = new Shutdown(stop)) {
-      Instant due = scheduled ? new AgentLoop(agent, stop).dueNow() : clock.instant();
-      RunReport report = agent.run(due);
+      AgentLoop loop = new AgentLoop(agent, stop, Optional::empty);
+      RunReport report = agent.run(scheduled ? loop.dueNow() : clock.instant());
       agent.end();
       console.result(words(report));
       return report.good() ? ExitCode.DONE : ExitCode.NO;
+    } catch (JournalException e) {
+      throw new CommandException(ExitCode.NO, e.getMessage() + "; nothing was lost, run again");
     }
   }
 
@@ -177,13 +206,21 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int keepSchedule(
-      LoadedSpec loaded, Agent agent, StopSignal stop, AgentMetrics metrics, Clock clock)
+      LoadedSpec loaded,
+      Agent agent,
+      StateLock lock,
+      StopSignal stop,
+      AgentMetrics metrics,
+      Clock clock)
       throws InterruptedException {
-    AgentLoop loop = new AgentLoop(agent, stop);
+    AgentLoop loop = new AgentLoop(agent, stop, lock::broken);
     Vitals vitals = vitals(loaded, loop, clock.instant());
     try (Shutdown _ = new Shutdown(stop);
         Health _ = health(loaded.spec().health(), vitals, metrics)) {
-      loop.run();
+      Optional<String> forbidden = loop.run();
+      if (forbidden.isPresent()) {
+        throw new CommandException(ExitCode.REFUSED, forbidden.get());
+      }
       agent.end();
       LOG.info("agent {} ended in good order", loaded.spec().name());
       return ExitCode.DONE;

@@ -35,7 +35,8 @@ final class SpecFiles {
   static String line(Path file, Problem problem) {
     String kind = problem.severity() == Problem.Severity.ERROR ? "error" : "warning";
     String place = problem.line() > 0 ? ":" + problem.line() + ":" + problem.column() : "";
-    return file + place + ": " + kind + ": " + problem.message();
+    String where = problem.path().isEmpty() ? "" : problem.path() + ": ";
+    return file + place + ": " + kind + ": " + where + problem.message();
   }
 
   /** Where an agent keeps its journal: the folder named, else one beside the spec. */

@@ -126,6 +126,9 @@ public sealed interface Entry {
       int attempt)
       implements EffectFact {}
 
+  /** A probe did not find the effect: it is asked once more before the effect is repeated. */
+  record ProbedAbsent(String effect, String item) implements EffectFact {}
+
   /** An effect happened. */
   record Done(String effect, String item, String receipt) implements EffectFact {}
 

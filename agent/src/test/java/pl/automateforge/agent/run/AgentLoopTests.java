@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pl.automateforge.agent.decision.Decision;
@@ -31,6 +32,10 @@ class AgentLoopTests {
     return lab;
   }
 
+  private static AgentLoop loop(Lab.Life life) {
+    return new AgentLoop(life.agent, life.stop, Optional::empty);
+  }
+
   private static List<Instant> due(Lab.Life life, DueState state) {
     return life.view().due(state).stream().map(Rows.Due::due).toList();
   }
@@ -39,7 +44,7 @@ class AgentLoopTests {
   void recordsComingRunsBeforeTheyAreDue() throws InterruptedException {
     Lab lab = lab("run-once", "skip");
     try (Lab.Life life = lab.new Life()) {
-      AgentLoop loop = new AgentLoop(life.agent, life.stop);
+      AgentLoop loop = loop(life);
       assertThat(loop.turn()).isFalse();
       assertThat(due(life, DueState.COMING))
           .hasSizeGreaterThanOrEqualTo(5)
@@ -53,7 +58,7 @@ class AgentLoopTests {
     Lab lab = lab("run-once", "skip");
     lab.source.add("a one");
     try (Lab.Life life = lab.new Life()) {
-      AgentLoop loop = new AgentLoop(life.agent, life.stop);
+      AgentLoop loop = loop(life);
       loop.turn();
       lab.clock.set(Instant.parse("2026-11-20T10:15:01Z"));
       assertThat(loop.turn()).isTrue();
@@ -71,11 +76,11 @@ class AgentLoopTests {
   void makesUpOnceForRunsThatDidNotBeginAndRecordsTheOthers() throws InterruptedException {
     Lab lab = lab("run-once", "skip");
     try (Lab.Life life = lab.new Life()) {
-      new AgentLoop(life.agent, life.stop).turn();
+      loop(life).turn();
     }
     lab.clock.set(Instant.parse("2026-11-20T11:20:00Z"));
     try (Lab.Life life = lab.new Life()) {
-      AgentLoop loop = new AgentLoop(life.agent, life.stop);
+      AgentLoop loop = loop(life);
       assertThat(loop.turn()).isTrue();
       assertThat(loop.turn()).isFalse();
       assertThat(life.view().runs()).hasSize(1);
@@ -93,11 +98,11 @@ class AgentLoopTests {
   void makesUpForNothingWhereTheSpecSaysSo() throws InterruptedException {
     Lab lab = lab("skip", "skip");
     try (Lab.Life life = lab.new Life()) {
-      new AgentLoop(life.agent, life.stop).turn();
+      loop(life).turn();
     }
     lab.clock.set(Instant.parse("2026-11-20T11:20:00Z"));
     try (Lab.Life life = lab.new Life()) {
-      assertThat(new AgentLoop(life.agent, life.stop).turn()).isFalse();
+      assertThat(loop(life).turn()).isFalse();
       assertThat(life.view().runs()).isEmpty();
       assertThat(due(life, DueState.MISSED)).hasSize(5);
     }
@@ -118,7 +123,7 @@ class AgentLoopTests {
     Lab lab = lab("run-once", "skip");
     makeSlow(lab);
     try (Lab.Life life = lab.new Life()) {
-      AgentLoop loop = new AgentLoop(life.agent, life.stop);
+      AgentLoop loop = loop(life);
       loop.turn();
       lab.clock.set(Instant.parse("2026-11-20T10:15:00Z"));
       loop.turn();
@@ -135,7 +140,7 @@ class AgentLoopTests {
     Lab lab = lab("run-once", "queue");
     makeSlow(lab);
     try (Lab.Life life = lab.new Life()) {
-      AgentLoop loop = new AgentLoop(life.agent, life.stop);
+      AgentLoop loop = loop(life);
       loop.turn();
       lab.clock.set(Instant.parse("2026-11-20T10:15:00Z"));
       loop.turn();
@@ -151,7 +156,7 @@ class AgentLoopTests {
     Lab lab = lab("run-once", "skip");
     lab.source.add("risky one");
     try (Lab.Life life = lab.new Life()) {
-      AgentLoop loop = new AgentLoop(life.agent, life.stop);
+      AgentLoop loop = loop(life);
       loop.turn();
       lab.clock.set(Instant.parse("2026-11-20T10:15:00Z"));
       loop.turn();
@@ -170,7 +175,7 @@ class AgentLoopTests {
         new ScriptedDecider(
             _ -> new Decision.Later(lab.clock.instant().plusSeconds(120), false, "500"));
     try (Lab.Life life = lab.new Life()) {
-      AgentLoop loop = new AgentLoop(life.agent, life.stop);
+      AgentLoop loop = loop(life);
       loop.turn();
       lab.clock.set(Instant.parse("2026-11-20T10:15:00Z"));
       loop.turn();
@@ -186,7 +191,7 @@ class AgentLoopTests {
     Lab lab = lab("run-once", "skip");
     lab.wrapSource = FailingSource::new;
     try (Lab.Life life = lab.new Life()) {
-      AgentLoop loop = new AgentLoop(life.agent, life.stop);
+      AgentLoop loop = loop(life);
       loop.turn();
       lab.clock.set(Instant.parse("2026-11-20T10:15:00Z"));
       loop.turn();
@@ -198,12 +203,61 @@ class AgentLoopTests {
   void tellsACronStartedProcessWhichRunItIs() {
     Lab lab = lab("run-once", "skip");
     try (Lab.Life life = lab.new Life()) {
-      new AgentLoop(life.agent, life.stop).dueNow();
+      loop(life).dueNow();
     }
     lab.clock.set(Instant.parse("2026-11-20T10:15:02Z"));
     try (Lab.Life life = lab.new Life()) {
-      assertThat(new AgentLoop(life.agent, life.stop).dueNow())
-          .isEqualTo(Instant.parse("2026-11-20T10:15:00Z"));
+      assertThat(loop(life).dueNow()).isEqualTo(Instant.parse("2026-11-20T10:15:00Z"));
+    }
+  }
+
+  @Test
+  void runsOnceAfterALongAbsence() throws InterruptedException {
+    Lab lab = lab("run-once", "skip");
+    try (Lab.Life life = lab.new Life()) {
+      loop(life).turn();
+    }
+    lab.clock.set(Instant.parse("2026-11-26T10:20:00Z"));
+    try (Lab.Life life = lab.new Life()) {
+      AgentLoop loop = loop(life);
+      assertThat(loop.turn()).isTrue();
+      assertThat(loop.turn()).isFalse();
+      assertThat(life.view().runs()).hasSize(1);
+    }
+  }
+
+  @Test
+  void waitsForTheNextRunWhileTheGateIsShut() throws InterruptedException {
+    Lab lab = lab("run-once", "skip");
+    lab.source.add("a one");
+    lab.decider =
+        new ScriptedDecider(
+            _ -> new Decision.Later(lab.clock.instant().plusSeconds(120), false, "500"));
+    try (Lab.Life life = lab.new Life()) {
+      AgentLoop loop = loop(life);
+      loop.turn();
+      lab.clock.set(Instant.parse("2026-11-20T10:15:00Z"));
+      loop.turn();
+    }
+    lab.decider =
+        new ScriptedDecider(
+            _ -> new Decision.Later(lab.clock.instant().plusSeconds(3600), true, "529"));
+    lab.clock.advance(Duration.ofMinutes(3));
+    try (Lab.Life life = lab.new Life()) {
+      AgentLoop loop = loop(life);
+      assertThat(loop.turn()).isTrue();
+      assertThat(loop.turn()).isFalse();
+      assertThat(loop.turn()).isFalse();
+    }
+  }
+
+  @Test
+  void endsWhenItsLockIsOursNoLonger() throws InterruptedException {
+    Lab lab = lab("run-once", "skip");
+    try (Lab.Life life = lab.new Life()) {
+      AgentLoop loop =
+          new AgentLoop(life.agent, life.stop, () -> Optional.of("the lock is gone"));
+      assertThat(loop.run()).contains("the lock is gone");
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class WorkQueueTests {
@@ -33,7 +34,7 @@ class WorkQueueTests {
         queue.work(
             _ -> {
               most.accumulateAndGet(now.incrementAndGet(), Math::max);
-              Thread.yield();
+              LockSupport.parkNanos(1);
               now.decrementAndGet();
               done.incrementAndGet();
               return null;
