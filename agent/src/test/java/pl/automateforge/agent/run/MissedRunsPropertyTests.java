@@ -38,7 +38,8 @@ class MissedRunsPropertyTests {
             null,
             policy);
     var recurrence = Recurrence.of(schedule, ZoneId.of("Europe/Warsaw"));
-    var ledger = new Ledger(new MissedRuns(recurrence, policy, Duration.ofSeconds(30)), START);
+    var ledger =
+        new LedgerInMemory(new MissedRuns(recurrence, policy, Duration.ofSeconds(30)), START);
     Set<Instant> started = new HashSet<>();
     Instant now = START;
     Instant latest = START;
@@ -58,7 +59,7 @@ class MissedRunsPropertyTests {
     assertThat(rows).containsAll(recurrence.between(START, latest).toList());
   }
 
-  private static void assertBalanced(Recurrence recurrence, Ledger ledger, Instant now) {
+  private static void assertBalanced(Recurrence recurrence, LedgerInMemory ledger, Instant now) {
     Set<Instant> open = new HashSet<>();
     Set<Instant> ran = new HashSet<>();
     for (Due due : ledger.rows()) {

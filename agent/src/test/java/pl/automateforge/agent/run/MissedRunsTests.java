@@ -91,7 +91,7 @@ class MissedRunsTests {
   @Test
   void runsWhatIsDueNow() {
     for (Missed policy : Missed.values()) {
-      var ledger = new Ledger(office(policy), at("2026-11-18T12:07"));
+      var ledger = new LedgerInMemory(office(policy), at("2026-11-18T12:07"));
       DuePlan plan = ledger.at(at("2026-11-18T12:15").plusMillis(3));
       assertThat(plan.runNow()).isEqualTo(at("2026-11-18T12:15"));
       assertThat(plan.missed()).isEmpty();
@@ -101,7 +101,7 @@ class MissedRunsTests {
 
   @Test
   void runsOnceForAWeekendAway() {
-    var ledger = new Ledger(office(Missed.RUN_ONCE), at("2026-11-20T20:07"));
+    var ledger = new LedgerInMemory(office(Missed.RUN_ONCE), at("2026-11-20T20:07"));
     DuePlan plan = ledger.at(at("2026-11-23T09:07"));
     assertThat(plan.runNow()).isEqualTo(at("2026-11-23T09:00"));
     assertThat(plan.missed())
@@ -114,7 +114,7 @@ class MissedRunsTests {
 
   @Test
   void skipsAWeekendAway() {
-    var ledger = new Ledger(office(Missed.SKIP), at("2026-11-20T20:07"));
+    var ledger = new LedgerInMemory(office(Missed.SKIP), at("2026-11-20T20:07"));
     DuePlan plan = ledger.at(at("2026-11-23T09:07"));
     assertThat(plan.runNow()).isNull();
     assertThat(plan.missed()).hasSize(20).endsWith(at("2026-11-23T09:00"));
@@ -122,7 +122,7 @@ class MissedRunsTests {
 
   @Test
   void startsNothingOutsideTheActiveHours() {
-    var ledger = new Ledger(office(Missed.RUN_ONCE), at("2026-11-20T20:07"));
+    var ledger = new LedgerInMemory(office(Missed.RUN_ONCE), at("2026-11-20T20:07"));
     DuePlan saturday = ledger.at(at("2026-11-21T10:00"));
     assertThat(saturday.runNow()).isNull();
     assertThat(saturday.missed()).hasSize(7);
@@ -131,7 +131,7 @@ class MissedRunsTests {
 
   @Test
   void makesUpForACronAtAnyHour() {
-    var ledger = new Ledger(cron("0 2 * * *", Missed.RUN_ONCE), at("2026-11-20T20:07"));
+    var ledger = new LedgerInMemory(cron("0 2 * * *", Missed.RUN_ONCE), at("2026-11-20T20:07"));
     DuePlan plan = ledger.at(at("2026-11-23T09:07"));
     assertThat(plan.runNow()).isEqualTo(at("2026-11-23T02:00"));
     assertThat(plan.missed()).containsExactly(at("2026-11-21T02:00"), at("2026-11-22T02:00"));
@@ -139,7 +139,7 @@ class MissedRunsTests {
 
   @Test
   void waitsWhereTheClockJumpedBackAnHour() {
-    var ledger = new Ledger(office(Missed.RUN_ONCE), at("2026-11-20T12:00"));
+    var ledger = new LedgerInMemory(office(Missed.RUN_ONCE), at("2026-11-20T12:00"));
     assertThat(ledger.at(at("2026-11-20T12:15")).runNow()).isNotNull();
     DuePlan plan = ledger.at(at("2026-11-20T11:16"));
     assertThat(plan.runNow()).isNull();
@@ -154,7 +154,7 @@ class MissedRunsTests {
 
   @Test
   void runsOnceWhereTheClockJumpedAheadADay() {
-    var ledger = new Ledger(office(Missed.RUN_ONCE), at("2026-11-18T12:00"));
+    var ledger = new LedgerInMemory(office(Missed.RUN_ONCE), at("2026-11-18T12:00"));
     assertThat(ledger.at(at("2026-11-18T12:15")).runNow()).isNotNull();
     DuePlan plan = ledger.at(at("2026-11-19T12:20"));
     assertThat(plan.runNow()).isEqualTo(at("2026-11-19T12:15"));
@@ -163,7 +163,7 @@ class MissedRunsTests {
 
   @Test
   void plansAgainWhatAClockThatRanAheadMadeMissed() {
-    var ledger = new Ledger(office(Missed.RUN_ONCE), at("2026-11-18T12:00"));
+    var ledger = new LedgerInMemory(office(Missed.RUN_ONCE), at("2026-11-18T12:00"));
     ledger.at(at("2026-11-19T12:20"));
     DuePlan back = ledger.at(at("2026-11-18T12:21"));
     assertThat(back.reopened())
@@ -176,7 +176,7 @@ class MissedRunsTests {
 
   @Test
   void withdrawsWhatANewScheduleNoLongerKnows() {
-    var ledger = new Ledger(office(Missed.RUN_ONCE), at("2026-11-18T12:01"));
+    var ledger = new LedgerInMemory(office(Missed.RUN_ONCE), at("2026-11-18T12:01"));
     ledger.use(cron("0 8 * * *", Missed.RUN_ONCE));
     DuePlan plan = ledger.at(at("2026-11-18T12:02"));
     assertThat(plan.withdrawn()).hasSize(63).doesNotContain(at("2026-11-19T08:00"));
@@ -190,7 +190,7 @@ class MissedRunsTests {
 
   @Test
   void boundsWhatIsListedAfterAYearAway() {
-    var ledger = new Ledger(cron("* * * * *", Missed.RUN_ONCE), at("2025-11-20T12:00"));
+    var ledger = new LedgerInMemory(cron("* * * * *", Missed.RUN_ONCE), at("2025-11-20T12:00"));
     Instant now = at("2026-09-20T12:00");
     DuePlan plan = ledger.at(now);
     assertThat(plan.runNow()).isEqualTo(now);

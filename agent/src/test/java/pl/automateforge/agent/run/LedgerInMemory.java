@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import pl.automateforge.agent.run.Due.State;
 
 /** A ledger of due runs in memory, to which every plan is applied as the store would. */
-final class Ledger {
+final class LedgerInMemory {
   private final NavigableMap<Instant, State> rows = new TreeMap<>();
   private MissedRuns runs;
 
-  Ledger(MissedRuns runs, Instant start) {
+  LedgerInMemory(MissedRuns runs, Instant start) {
     this.runs = runs;
     at(start);
   }
@@ -34,7 +34,7 @@ final class Ledger {
   }
 
   Collection<Due> rows() {
-    return rows.entrySet().stream().map(Ledger::due).toList();
+    return rows.entrySet().stream().map(LedgerInMemory::due).toList();
   }
 
   private static Due due(Map.Entry<Instant, State> row) {
