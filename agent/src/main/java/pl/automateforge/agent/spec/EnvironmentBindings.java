@@ -2,6 +2,7 @@ package pl.automateforge.agent.spec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The slots of one spec, bound by one environment. Immutable, safe for all threads. */
 public final class EnvironmentBindings implements Bindings {
@@ -54,6 +55,16 @@ public final class EnvironmentBindings implements Bindings {
   /** Every bound slot, by name. */
   public List<BoundSlot> slots() {
     return slots;
+  }
+
+  /** The values of all secrets, for keeping them out of logs. */
+  public List<Secret> secrets() {
+    return slots.stream()
+        .filter(BoundSlot::secret)
+        .map(slot -> values.get(slot.name()))
+        .filter(Objects::nonNull)
+        .map(Secret::new)
+        .toList();
   }
 
   /** Every address that the agent talks to. */
