@@ -139,7 +139,7 @@ final class HtmlReader implements NodeFilter {
     return switch (node) {
       case TextNode words -> {
         text(words);
-        yield text.isFull() ? FilterResult.STOP : FilterResult.CONTINUE;
+        yield text.isFull() ? full() : FilterResult.CONTINUE;
       }
       case Comment comment -> {
         comment(comment.getData());
@@ -156,6 +156,14 @@ final class HtmlReader implements NodeFilter {
       close(element);
     }
     return FilterResult.CONTINUE;
+  }
+
+  private FilterResult full() {
+    budget.cut(
+        "more than "
+            + budget.limits().textCharacters()
+            + " characters of text; the rest is left out");
+    return FilterResult.STOP;
   }
 
   private void text(TextNode node) {

@@ -101,6 +101,7 @@ class HostileMailTests {
     assertThat(plain.truncated()).isTrue();
     assertThat(plain.text(Kind.BODY)).hasSizeLessThanOrEqualTo(MAX_TEXT);
     assertThat(TestMails.plain(">".repeat(1_000_000)).truncated()).isTrue();
+    assertThat(TestMails.html("<p>words</p>".repeat(25_000)).truncated()).isTrue();
     assertThat(TestMails.plain("\n".repeat(90_000) + "end").text(Kind.BODY)).isEqualTo("end");
   }
 

@@ -122,6 +122,21 @@ class QuotedTextTests {
   }
 
   @Test
+  void givesRoomToTheSendersWordsAmongManyQuotations() {
+    var mail = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      mail.append("> question number ")
+          .append(i)
+          .append(" of the other person\nAnswer ")
+          .append(i)
+          .append("\n");
+    }
+    String some = TestMails.plain(mail.toString()).visible(1_500);
+    assertThat(some).hasSizeLessThanOrEqualTo(1_500).contains("Answer 0\n", "Answer 99");
+    assertThat(some).containsPattern("\\[… \\d+ more characters]$");
+  }
+
+  @Test
   void showsASmallMailWhole() {
     assertThat(TestMails.plain("Tak.").visible(100)).isEqualTo("Tak.");
     assertThat(TestMails.plain("x".repeat(95)).visible(100)).isEqualTo("x".repeat(95));
