@@ -18,20 +18,30 @@ final class VisibleText {
   private final Map<Kind, Integer> left = new EnumMap<>(Kind.class);
 
   VisibleText(Content content, int max) {
-    share(content, Math.max(0, max - NOTE * (content.parts().size() + 1)));
+    String hidden = hiddenNote(content);
+    int all = hidden.length() + 1;
+    for (Part part : content.parts()) {
+      all += part.kind() == Kind.HIDDEN ? 0 : marked(part).length() + 1;
+    }
+    boolean fits = all - 2 <= max;
+    share(content, fits ? all : Math.max(0, max - NOTE * (content.parts().size() + 1)));
     for (Part part : content.parts()) {
       if (part.kind() != Kind.HIDDEN) {
         add(part);
       }
     }
-    int hidden = content.text(Kind.HIDDEN).length();
-    if (hidden > 0) {
+    if (!hidden.isEmpty()) {
       startLine();
-      text.append("[hidden text left out: ").append(hidden).append(" characters]");
+      text.append(hidden);
     }
     if (text.length() > max) {
       text.setLength(Ascii.cut(text.toString(), Math.max(0, max)).length());
     }
+  }
+
+  private static String hiddenNote(Content content) {
+    int hidden = content.text(Kind.HIDDEN).length();
+    return hidden == 0 ? "" : "[hidden text left out: " + hidden + " characters]";
   }
 
   private void share(Content content, int room) {

@@ -27,6 +27,7 @@ final class ArrivalsPage {
   private final Clock clock;
   private final String host;
   private final boolean refresh;
+  private List<String> known = List.of();
 
   ArrivalsPage(
       PageWords words,
@@ -45,6 +46,8 @@ final class ArrivalsPage {
 
   String render(int page) {
     List<Arrival> newest = arrivals.newest();
+    Map<String, Integer> counts = counts(newest);
+    known = counts.keySet().stream().filter(name -> !name.isBlank()).sorted().toList();
     StringBuilder body = new StringBuilder(16_384);
     if (newest.isEmpty()) {
       empty(body);
@@ -52,7 +55,7 @@ final class ArrivalsPage {
       tiles(body, newest.getFirst());
       body.append("<div class=\"columns\">");
       list(body, newest, page);
-      categories(body, newest);
+      categories(body, counts, newest.size());
       body.append("</div>");
     }
     return PageFrame.around(words, words.get("title"), controls(), refresh, body.toString());
@@ -168,17 +171,18 @@ final class ArrivalsPage {
     }
   }
 
-  private void categories(StringBuilder body, List<Arrival> newest) {
+  private static Map<String, Integer> counts(List<Arrival> newest) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    for (Arrival arrival : newest) {
-      String category = arrival.json().map(json -> json.path("category").asText("")).orElse("");
-      counts.merge(category, 1, Integer::sum);
-    }
+    newest.forEach(arrival -> counts.merge(category(arrival), 1, Integer::sum));
+    return counts;
+  }
+
+  private void categories(StringBuilder body, Map<String, Integer> counts, int all) {
     body.append("<section class=\"bars\"><h2>").append(words.get("categories")).append("</h2><dl>");
     counts.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
         .limit(BARS)
-        .forEach(entry -> bar(body, entry.getKey(), entry.getValue(), newest.size()));
+        .forEach(entry -> bar(body, entry.getKey(), entry.getValue(), all));
     body.append("</dl></section>");
   }
 
@@ -192,8 +196,13 @@ final class ArrivalsPage {
     body.append("\" height=\"6\"/></svg></dd></div>");
   }
 
-  private static long colour(String category) {
-    return category.isBlank() ? 0 : 1 + Math.floorMod(Hash.of(0, category), (long) COLOURS);
+  /** Neighbours in the alphabet differ, and a category keeps its colour while no new one comes. */
+  private int colour(String category) {
+    return category.isBlank() ? 0 : 1 + Math.max(0, known.indexOf(category)) % COLOURS;
+  }
+
+  private static String category(Arrival arrival) {
+    return arrival.json().map(json -> json.path("category").asText("")).orElse("");
   }
 
   private String time(Instant at) {

@@ -26,7 +26,7 @@ final class PageFrame {
     <link rel="stylesheet" href="/targets.css">
     </head>
     <body>
-    <header><div><h1>%s</h1><p>%s</p></div><nav>%s</nav></header>
+    <header><div><p class="brand">AutoForge</p><h1>%s</h1><p>%s</p></div><nav>%s</nav></header>
     <main>%s</main>
     <footer>%s</footer>
     </body>

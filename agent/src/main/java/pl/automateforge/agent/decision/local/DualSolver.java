@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class DualSolver {
   private static final double TOLERANCE = 0.1;
-  private static final double CLOSE = 0.3;
+  private static final double CLOSE = 0.1;
   private static final double NEGLIGIBLE = 1e-12;
 
   private final SparseRows rows;

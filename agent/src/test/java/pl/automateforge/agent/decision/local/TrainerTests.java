@@ -1,6 +1,7 @@
 package pl.automateforge.agent.decision.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,7 @@ class TrainerTests {
   @Test
   void makesTheSameBytesOnEveryMachine() throws Exception {
     assertThat(Hashes.sha256(bytes(OfficeMail.examples(), 1, 1)))
-        .isEqualTo("a6543982a6319c4a5492e5230dcde182f557044c8f721f425e4a6a2e694d5c32");
+        .isEqualTo("3f9aa665ef82d7eb4c429bc22327483cfb20ecf9611955ef5d49990622748b9b");
   }
 
   @Test
@@ -58,6 +59,13 @@ class TrainerTests {
     assertThat(calibration.accuracy()).as("there is nothing to learn").isBetween(0.3, 0.7);
     assertThat(calibration.error()).as("and the confidence says so").isLessThan(0.15);
     assertThat(calibration.temperature()).isGreaterThan(0.5);
+  }
+
+  @Test
+  void stopsWhenInterrupted() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> bytes(OfficeMail.examples(), 1, 2))
+        .isInstanceOf(InterruptedException.class);
   }
 
   @Test
