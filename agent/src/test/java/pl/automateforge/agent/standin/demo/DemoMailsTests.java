@@ -59,7 +59,8 @@ class DemoMailsTests {
   void givesTheSameBytesForTheSameSeed() throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     MAILS.labels().forEach((file, _) -> digest.update(MAILS.raw(file)));
-    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo("GOLDEN");
+    assertThat(HexFormat.of().formatHex(digest.digest()))
+        .isEqualTo("0ae4f377121e7c36d3495d32074290ab0eaf89f6207d84753b324a7e90033655");
     assertThat(DemoMails.of(7, 30).raw("0001.eml")).isNotEqualTo(MAILS.raw("0001.eml"));
   }
 
@@ -195,7 +196,7 @@ class DemoMailsTests {
         }
       }
     }
-    assertThat(right / (double) all).as("%s of %s%n%s", right, all, wrong).isGreaterThan(0.88);
+    assertThat(right / (double) all).as("%s of %s%n%s", right, all, wrong).isGreaterThan(0.92);
   }
 
   @Test
