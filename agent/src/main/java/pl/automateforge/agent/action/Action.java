@@ -1,5 +1,6 @@
 package pl.automateforge.agent.action;
 
+import java.time.Duration;
 import pl.automateforge.agent.check.Component;
 
 /**
@@ -34,6 +35,14 @@ public interface Action extends Component {
   /** Looks whether the effect happened. Only class B is asked. */
   default Probe probe(EffectRequest request) throws InterruptedException {
     return new Probe.CannotTell("this action cannot be probed");
+  }
+
+  /**
+   * How long after the intent a probe can be trusted: the request's own timeout, and the time the
+   * target takes to show it. A probe that finds nothing is asked once more after the same time.
+   */
+  default Duration probeAfter() {
+    return Duration.ZERO;
   }
 
   /** What a probe found. */

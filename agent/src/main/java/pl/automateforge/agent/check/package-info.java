@@ -1,4 +1,7 @@
-/** What every part that reaches outside has in common: it can be checked and closed. A leaf. */
+/**
+ * What every part that reaches outside has in common: it can be checked and closed; and the doctor,
+ * which looks at the machine itself. A leaf: it knows no other package.
+ */
 @NullMarked
 package pl.automateforge.agent.check;
 

@@ -74,6 +74,12 @@ public record Content(
         List.of());
   }
 
+  /** Nothing at all. */
+  static Content ofNothing() {
+    return new Content(
+        "", "", "", null, "", List.of(), List.of(), TextLanguage.OTHER, false, List.of());
+  }
+
   /** The text of one kind, joined by line breaks; empty where there is none. */
   public String text(Part.Kind kind) {
     StringBuilder joined = new StringBuilder();
@@ -86,5 +92,16 @@ public record Content(
       }
     }
     return joined.toString();
+  }
+
+  /**
+   * The text as a model or a person may be shown it, at most so many characters: what the sender
+   * wrote as it stands, quoted lines behind a {@code >}, the signature behind a line of dashes.
+   * Hidden text is never shown, only counted. What does not fit is counted too; the sender's own
+   * words are the last to be cut. No line of a message can pass itself off for another kind that
+   * weighs more: every quoted line bears its mark.
+   */
+  public String visible(int max) {
+    return new VisibleText(this, max).toString();
   }
 }

@@ -16,6 +16,14 @@ public interface Decider extends Component {
   String revision();
 
   /**
+   * Gets everything ready that the first item would otherwise wait for, without asking anybody:
+   * called once before many threads decide.
+   *
+   * @throws InterruptedException where the thread was interrupted meanwhile
+   */
+  default void prepare() throws InterruptedException {}
+
+  /**
    * Asks once. Never retries by itself and never sleeps: what may be tried again is an outcome.
    *
    * @throws InterruptedException where the run was stopped meanwhile

@@ -42,11 +42,26 @@ public interface Source extends Component {
    *
    * @param next the cursor to keep once the items are journalled
    * @param problems items that could not be read this time, in words; they are asked for again
+   * @param skipped items that a filter of the spec leaves out; the journal records them so that
+   *     they are accounted for, and knows them from then on. They do not count towards the limit
    */
-  record Batch(List<SourceItem> items, Cursor next, List<String> problems) {
+  record Batch(List<SourceItem> items, Cursor next, List<String> problems, List<Skipped> skipped) {
     public Batch {
       items = List.copyOf(items);
       problems = List.copyOf(problems);
+      skipped = List.copyOf(skipped);
+    }
+
+    /** A batch from which nothing was left out. */
+    public Batch(List<SourceItem> items, Cursor next, List<String> problems) {
+      this(items, next, problems, List.of());
     }
   }
+
+  /**
+   * An item that was left out on purpose.
+   *
+   * @param filter the filter's name in the spec, such as {@code since}
+   */
+  record Skipped(ItemIdentity identity, String filter) {}
 }

@@ -1,5 +1,7 @@
 package pl.automateforge.agent.spec;
 
+import static pl.automateforge.agent.spec.ChangeMark.MATERIAL;
+
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +16,32 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of one call
  */
 public record ModelSpec(
-    Provider provider,
-    String name,
-    @Nullable SecretSlot apiKey,
-    @Nullable Endpoint baseUrl,
-    int maxTokens,
-    @Nullable Double temperature,
-    Duration timeout,
-    @Nullable Budget budget) {
+    @Required @Change(MATERIAL) @Doc("Who answers.") Provider provider,
+    @Default("")
+        @Form(TextForm.MODEL_NAME)
+        @Change(MATERIAL)
+        @Doc("sonnet (the default of Claude), haiku, opus, or a full model id.")
+        String name,
+    @Change(MATERIAL) @Doc("The slot of the provider's key.") @Nullable SecretSlot apiKey,
+    @Address(value = AddressForm.URL, receivesContent = true)
+        @Change(MATERIAL)
+        @Doc("Where the provider answers; empty for its own address.")
+        @Nullable Endpoint baseUrl,
+    @Default("1024")
+        @Range(min = "1", max = "128000")
+        @Change(MATERIAL)
+        @Doc("The longest answer, in tokens, thinking included.")
+        int maxTokens,
+    @Range(min = "0.0", max = "0.3")
+        @Change(MATERIAL)
+        @Doc("From 0.0 to 0.3, only where the model accepts one; Claude and local do not.")
+        @Nullable Double temperature,
+    @Default("60s")
+        @Between(min = "10ms", max = "1h")
+        @Change(MATERIAL)
+        @Doc("How long one call may take.")
+        Duration timeout,
+    @Change(MATERIAL) @Doc("How much may be spent.") @Nullable Budget budget) {
 
   /** Who answers. */
   public enum Provider {

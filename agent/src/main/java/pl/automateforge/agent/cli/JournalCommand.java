@@ -1,0 +1,82 @@
+package pl.automateforge.agent.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import pl.automateforge.agent.journal.ItemRow;
+import pl.automateforge.agent.journal.JournalJson;
+import pl.automateforge.agent.journal.JournalView;
+import pl.automateforge.agent.journal.SqliteView;
+
+@Command(
+    name = "journal",
+    description = "What happened to each item, and the sums.",
+    mixinStandardHelpOptions = true)
+final class JournalCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private StateOption where;
+
+  @Option(names = "--json", description = "one JSON object, for programs; holds no texts")
+  private boolean json;
+
+  @Option(
+      names = "--item",
+      paramLabel = "ID",
+      description = "one item with every step; the first digits of its id are enough")
+  private @Nullable String item;
+
+  @Option(
+      names = "--verify",
+      description = "goes over the whole hash chain; exit code 1 where it breaks")
+  private boolean verify;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = Console.of(command);
+    Path folder = where.folder(console);
+    try (JournalView view = SqliteView.open(folder);
+        JournalView details = SqliteView.open(folder)) {
+      if (verify) {
+        return verify(view, console);
+      }
+      if (item != null) {
+        String digits = Ids.digits(item);
+        String id = Ids.one("item", digits, view.itemsBeginning(digits));
+        one(view.item(id).orElseThrow(), view, console);
+      } else if (json) {
+        new JournalJson(view, details).write(console.out());
+        console.out().flush();
+      } else {
+        new JournalText(view, console).all();
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  private void one(ItemRow row, JournalView view, Console console) throws IOException {
+    if (json) {
+      new JournalJson(view, view).write(row, console.out());
+      console.out().flush();
+    } else {
+      new JournalText(view, console).item(row);
+    }
+  }
+
+  private static int verify(JournalView view, Console console) {
+    return view.firstBrokenLink()
+        .map(seq -> {
+          console.result("the chain breaks at fact " + seq + ": someone changed the journal");
+          return ExitCode.NO;
+        })
+        .orElseGet(() -> {
+          console.result("the chain is whole");
+          return ExitCode.DONE;
+        });
+  }
+}

@@ -1,0 +1,241 @@
+package pl.automateforge.agent.cli;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import pl.automateforge.agent.journal.DueState;
+import pl.automateforge.agent.journal.EffectRow;
+import pl.automateforge.agent.journal.ItemRow;
+import pl.automateforge.agent.journal.ItemState;
+import pl.automateforge.agent.journal.ItemTexts;
+import pl.automateforge.agent.journal.JournalView;
+import pl.automateforge.agent.journal.Rows;
+import pl.automateforge.agent.journal.RunState;
+import pl.automateforge.agent.journal.RunSums;
+
+/** The journal in words: what a person at a terminal wants to know first. */
+final class JournalText {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final int SHORT_ID = 12;
+  private static final int LAST_RUNS = 10;
+  private static final int NEXT_DUE = 5;
+
+  private final JournalView view;
+  private final Console console;
+
+  JournalText(JournalView view, Console console) {
+    this.view = view;
+    this.console = console;
+  }
+
+  void all() {
+    console.result("agent " + view.agent().orElse("(none yet)"));
+    states();
+    runs();
+    waiting();
+    ambiguous();
+    alerts();
+    due();
+    spending();
+  }
+
+  private void states() {
+    Map<ItemState, Long> states = view.states();
+    long total = states.values().stream().mapToLong(Long::longValue).sum();
+    StringBuilder line = new StringBuilder("items " + total);
+    states.forEach((state, count) ->
+        line.append(", ").append(state.name().toLowerCase(Locale.ROOT)).append(' ').append(count));
+    console.result(line.toString());
+  }
+
+  private void runs() {
+    List<Rows.Run> runs = view.runs();
+    heading("runs", runs.isEmpty());
+    for (Rows.Run run : runs.subList(Math.max(0, runs.size() - LAST_RUNS), runs.size())) {
+      RunSums sums = run.state() == RunState.RUNNING ? view.count(run.id()) : run.sums();
+      console.result(
+          "  "
+              + run.id()
+              + "  "
+              + time(run.started())
+              + "  "
+              + run.state()
+              + " ("
+              + run.mode().name().toLowerCase(Locale.ROOT)
+              + ")  "
+              + sums
+              + (run.backlog() > 0 ? ", " + run.backlog() + " more at the source" : "")
+              + (run.cause().isEmpty() ? "" : "  " + run.cause()));
+    }
+  }
+
+  private void waiting() {
+    List<ItemRow> waiting = view.waiting();
+    heading("waiting for a person (autoforge review)", waiting.isEmpty());
+    for (ItemRow item : waiting) {
+      console.result("  " + brief(item));
+    }
+  }
+
+  String brief(ItemRow item) {
+    ItemTexts texts = view.texts(item.id());
+    return item.id().substring(0, SHORT_ID)
+        + "  "
+        + (item.proposed() == null ? item.category() : item.proposed() + "?")
+        + confidence(item)
+        + "  "
+        + plain(texts.sender())
+        + "  "
+        + plain(texts.subject())
+        + "  ["
+        + plain(item.why())
+        + "]";
+  }
+
+  private static String confidence(ItemRow item) {
+    Double confidence = item.confidence();
+    return confidence == null
+        ? ""
+        : String.format(
+            Locale.ROOT, " %.2f%s", confidence, item.calibrated() ? "" : " (self-reported)");
+  }
+
+  private void ambiguous() {
+    List<EffectRow> effects = view.ambiguous();
+    heading("ambiguous: nobody knows whether it happened (autoforge resolve)", effects.isEmpty());
+    for (EffectRow effect : effects) {
+      console.result(
+          "  "
+              + effect.id().substring(0, SHORT_ID)
+              + "  "
+              + effect.action()
+              + "  item "
+              + effect.item().substring(0, SHORT_ID)
+              + "  "
+              + time(effect.at())
+              + "  "
+              + plain(effect.cause() == null ? "" : effect.cause()));
+    }
+  }
+
+  private void alerts() {
+    List<Rows.Alert> active = view.alerts().stream().filter(a -> a.resolved() == null).toList();
+    heading("alerts", active.isEmpty());
+    for (Rows.Alert alert : active) {
+      console.result(
+          "  "
+              + alert.priority()
+              + "  "
+              + time(alert.raised())
+              + "  "
+              + alert.key()
+              + ": "
+              + plain(alert.cause() + ". " + alert.detail()));
+    }
+  }
+
+  private void due() {
+    List<Rows.Due> missed = view.due(DueState.MISSED);
+    heading("missed runs", missed.isEmpty());
+    for (Rows.Due due : missed.subList(Math.max(0, missed.size() - LAST_RUNS), missed.size())) {
+      console.result("  " + time(due.due()) + "  " + due.why());
+    }
+    List<Rows.Due> coming = view.due(DueState.COMING);
+    heading("next runs", coming.isEmpty());
+    coming.stream().limit(NEXT_DUE).forEach(due -> console.result("  " + time(due.due())));
+  }
+
+  private void spending() {
+    List<Rows.Spending> days = view.spending();
+    heading("spending", days.isEmpty());
+    for (Rows.Spending day : days) {
+      console.result(
+          "  "
+              + day.day()
+              + "  "
+              + day.decider()
+              + "  "
+              + day.calls()
+              + " decisions, "
+              + (day.input() + day.output() + day.cacheRead() + day.cacheWrite())
+              + " tokens, "
+              + (day.unpriced() > 0
+                  ? "the price of " + day.unpriced() + " of them is unknown"
+                  : money(day.costNanos())));
+    }
+  }
+
+  void item(ItemRow item) {
+    ItemTexts texts = view.texts(item.id());
+    console.result("item      " + item.id());
+    console.result("source    " + item.container() + " " + plain(item.key()));
+    console.result("from      " + plain(texts.sender()));
+    console.result("subject   " + plain(texts.subject()));
+    console.result("received  " + time(item.received()));
+    console.result("state     " + item.state() + outcome(item));
+    if (item.category() != null) {
+      console.result(
+          "decided   "
+              + item.category()
+              + confidence(item)
+              + " by "
+              + item.decidedBy()
+              + (item.confirmed() ? ", confirmed by a person" : "")
+              + (item.proposed() == null ? "" : " (proposed: " + item.proposed() + ")"));
+      console.result("because   " + item.basis() + "  " + plain(texts.reason()));
+    }
+    if (!item.why().isEmpty()) {
+      console.result("why       " + plain(item.why()));
+    }
+    for (EffectRow effect : view.effects(item.id())) {
+      console.result(
+          "effect    "
+              + effect.id().substring(0, SHORT_ID)
+              + "  "
+              + effect.action()
+              + "  class "
+              + effect.effectClass()
+              + "  "
+              + effect.state()
+              + detail(effect));
+    }
+  }
+
+  private static String detail(EffectRow effect) {
+    if (effect.description() != null) {
+      return "  would do: " + plain(effect.description());
+    }
+    String words = effect.receipt() == null ? effect.cause() : effect.receipt();
+    return words == null ? "" : "  " + plain(words);
+  }
+
+  private static String outcome(ItemRow item) {
+    return item.outcome() == null ? "" : " (" + item.outcome().word() + ")";
+  }
+
+  private void heading(String title, boolean empty) {
+    if (!empty) {
+      console.result("");
+      console.result(title);
+    }
+  }
+
+  private static String money(long nanos) {
+    return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString() + " USD";
+  }
+
+  private static String time(Instant at) {
+    return TIME.format(at.atZone(ZoneId.systemDefault()));
+  }
+
+  /** Words from outside on one line, without anything a terminal would obey. */
+  static String plain(@Nullable String words) {
+    return words == null ? "" : words.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+  }
+}

@@ -1,0 +1,64 @@
+package pl.automateforge.agent.cli;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import pl.automateforge.agent.net.Egress;
+import pl.automateforge.agent.spec.Binder;
+import pl.automateforge.agent.spec.Binding;
+import pl.automateforge.agent.spec.BoundEndpoint;
+import pl.automateforge.agent.spec.Environment;
+import pl.automateforge.agent.spec.EnvironmentBindings;
+import pl.automateforge.agent.spec.LoadedSpec;
+import pl.automateforge.agent.spec.Problem;
+
+/** Binds a spec's slots for a command, and refuses where data would leave that may not. */
+final class Prepared {
+  private Prepared() {}
+
+  static EnvironmentBindings bind(LoadedSpec loaded, Console console) {
+    Binding binding = Binder.bind(loaded, Environment.of(loaded));
+    binding.problems().forEach(problem -> console.say(words(problem)));
+    binding.missing().forEach(slot -> console.say("error: " + slot));
+    EnvironmentBindings bindings =
+        binding
+            .bindings()
+            .orElseThrow(() ->
+                new CommandException(
+                    ExitCode.INVALID, "the environment does not bind what the spec names"));
+    refuseForbidden(loaded, binding.endpoints());
+    return bindings;
+  }
+
+  private static String words(Problem problem) {
+    String kind = problem.severity() == Problem.Severity.ERROR ? "error" : "warning";
+    return kind + ": " + problem.path() + ": " + problem.message();
+  }
+
+  private static void refuseForbidden(LoadedSpec loaded, List<BoundEndpoint> endpoints) {
+    Egress egress = Egress.of(loaded.spec().privacy());
+    List<String> refusals = new ArrayList<>();
+    for (BoundEndpoint endpoint : endpoints) {
+      uri(endpoint)
+          .flatMap(uri -> egress.refusal(uri, endpoint.receivesContent()))
+          .ifPresent(refusal -> refusals.add(endpoint.path() + ": " + refusal));
+    }
+    if (!refusals.isEmpty()) {
+      throw new CommandException(ExitCode.REFUSED, "refused: " + String.join("; ", refusals));
+    }
+  }
+
+  /**
+   * Only addresses that are URIs are meant here; a bare host has a port and a protection of its own
+   * kind.
+   */
+  private static Optional<URI> uri(BoundEndpoint endpoint) {
+    try {
+      URI uri = URI.create(endpoint.value());
+      return uri.getScheme() == null || uri.getHost() == null ? Optional.empty() : Optional.of(uri);
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

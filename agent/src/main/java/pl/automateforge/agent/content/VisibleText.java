@@ -1,0 +1,102 @@
+package pl.automateforge.agent.content;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import pl.automateforge.agent.content.Content.Part;
+import pl.automateforge.agent.content.Content.Part.Kind;
+
+/** Lays the parts of a content out as one bounded text. */
+final class VisibleText {
+  /** Who gets room first. */
+  private static final List<Kind> BY_WEIGHT = List.of(Kind.BODY, Kind.SIGNATURE, Kind.QUOTED);
+
+  /** What a note about left-out text needs. */
+  private static final int NOTE = 60;
+
+  private final StringBuilder text = new StringBuilder();
+  private final Map<Kind, Integer> left = new EnumMap<>(Kind.class);
+
+  VisibleText(Content content, int max) {
+    String hidden = hiddenNote(content);
+    int all = hidden.length() + 1;
+    for (Part part : content.parts()) {
+      all += part.kind() == Kind.HIDDEN ? 0 : marked(part).length() + 1;
+    }
+    boolean fits = all - 2 <= max;
+    share(content, fits ? all : Math.max(0, max - NOTE * (content.parts().size() + 1)));
+    for (Part part : content.parts()) {
+      if (part.kind() != Kind.HIDDEN) {
+        add(part);
+      }
+    }
+    if (!hidden.isEmpty()) {
+      startLine();
+      text.append(hidden);
+    }
+    if (text.length() > max) {
+      text.setLength(Ascii.cut(text.toString(), Math.max(0, max)).length());
+    }
+  }
+
+  private static String hiddenNote(Content content) {
+    int hidden = content.text(Kind.HIDDEN).length();
+    return hidden == 0 ? "" : "[hidden text left out: " + hidden + " characters]";
+  }
+
+  private void share(Content content, int room) {
+    int rest = room;
+    for (Kind kind : BY_WEIGHT) {
+      int wanted = 0;
+      for (Part part : content.parts()) {
+        wanted += part.kind() == kind ? marked(part).length() + 1 : 0;
+      }
+      int given = Math.min(wanted, rest);
+      left.put(kind, given);
+      rest -= given;
+    }
+  }
+
+  private void add(Part part) {
+    String marked = marked(part);
+    int room = left.getOrDefault(part.kind(), 0);
+    String kept = Ascii.cut(marked, room);
+    left.put(part.kind(), room - kept.length());
+    startLine();
+    text.append(kept);
+    if (kept.length() < marked.length()) {
+      startLine();
+      text.append("[… ").append(marked.length() - kept.length()).append(" more characters]");
+    }
+  }
+
+  private void startLine() {
+    if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+      text.append('\n');
+    }
+  }
+
+  private static String marked(Part part) {
+    return switch (part.kind()) {
+      case BODY, HIDDEN -> part.text();
+      case SIGNATURE -> part.text().startsWith("--") ? part.text() : "-- \n" + part.text();
+      case QUOTED -> quoted(part.text());
+    };
+  }
+
+  private static String quoted(String text) {
+    var quoted = new StringBuilder(text.length() + 64);
+    for (String line : text.split("\n", -1)) {
+      quoted
+          .append(quoted.isEmpty() ? "" : "\n")
+          .append(line.startsWith(">") ? "" : "> ")
+          .append(line);
+    }
+    return quoted.toString();
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

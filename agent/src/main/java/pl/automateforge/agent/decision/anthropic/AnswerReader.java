@@ -1,0 +1,122 @@
+package pl.automateforge.agent.decision.anthropic;
+
+import com.anthropic.errors.AnthropicInvalidDataException;
+import com.anthropic.models.messages.ContentBlock;
+import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.RefusalStopDetails;
+import com.anthropic.models.messages.StopReason;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import pl.automateforge.agent.decision.AnswerValidator;
+import pl.automateforge.agent.decision.Decision;
+import pl.automateforge.agent.decision.Decision.NoAnswer.Kind;
+import pl.automateforge.agent.decision.PlainText;
+import pl.automateforge.agent.decision.Price;
+import pl.automateforge.agent.decision.Prices;
+
+/**
+ * Reads a message of the service. Why it stopped is looked at before what it says: a refusal or a
+ * cut-off answer comes with status 200 like any other.
+ */
+final class AnswerReader {
+  /** More tokens than any request has: what lies beyond is not a count. */
+  private static final long TOKENS_LIMIT = 1_000_000_000;
+
+  private final AnswerValidator validator;
+  private final Prices prices;
+  private final String model;
+  private final Clock clock;
+
+  AnswerReader(AnswerValidator validator, Prices prices, String model, Clock clock) {
+    this.validator = validator;
+    this.prices = prices;
+    this.model = model;
+    this.clock = clock;
+  }
+
+  /**
+   * What the message says.
+   *
+   * @throws AnthropicInvalidDataException where it is not built as the API promises
+   */
+  Decision read(Message message, @Nullable String requestId) {
+    Decision.Usage usage = usage(message, requestId);
+    Optional<StopReason> reason = message.stopReason();
+    String stop = reason.map(StopReason::asString).orElse("");
+    return switch (stop) {
+      case "end_turn" -> answer(message, usage);
+      case "refusal" -> new Decision.NoAnswer(Kind.REFUSED, refusal(message), usage);
+      case "max_tokens", "model_context_window_exceeded" ->
+          new Decision.NoAnswer(
+              Kind.CUT_OFF,
+              stop + ": the answer was cut off after " + usage.output() + " tokens",
+              usage);
+      default ->
+          new Decision.NoAnswer(
+              Kind.NOT_AN_ANSWER,
+              "the model stopped for another reason than the end of its turn: "
+                  + (stop.isEmpty() ? "none given" : PlainText.line(stop, 40)),
+              usage);
+    };
+  }
+
+  private Decision answer(Message message, Decision.Usage usage) {
+    StringBuilder text = new StringBuilder();
+    for (ContentBlock block : message.content()) {
+      block.text().ifPresent(words -> text.append(words.text()));
+    }
+    if (text.toString().isBlank()) {
+      return new Decision.NoAnswer(Kind.NOT_AN_ANSWER, "the message holds no text", usage);
+    }
+    return switch (validator.validate(text.toString())) {
+      case AnswerValidator.Verdict.Valid valid ->
+          new Decision.Answer(
+              valid.category(), valid.confidence(), false, valid.reason(), valid.fields(), usage);
+      case AnswerValidator.Verdict.Invalid invalid ->
+          new Decision.NoAnswer(Kind.NOT_AN_ANSWER, invalid.detail(), usage);
+    };
+  }
+
+  private static String refusal(Message message) {
+    Optional<RefusalStopDetails> details = message.stopDetails();
+    String category =
+        details
+            .flatMap(RefusalStopDetails::category)
+            .map(value -> PlainText.line(value.asString(), 40))
+            .orElse("no category given");
+    String explanation =
+        details
+            .flatMap(RefusalStopDetails::explanation)
+            .map(words -> ": " + PlainText.line(words, 300))
+            .orElse("");
+    return "the model refuses to answer: " + category + explanation;
+  }
+
+  private Decision.Usage usage(Message message, @Nullable String requestId) {
+    com.anthropic.models.messages.Usage used = message.usage();
+    long written = tokens(used.cacheCreationInputTokens().orElse(0L));
+    long anHour =
+        used.cacheCreation().map(made -> tokens(made.ephemeral1hInputTokens())).orElse(0L);
+    Price.Tokens tokens =
+        new Price.Tokens(
+            tokens(used.inputTokens()),
+            tokens(used.outputTokens()),
+            tokens(used.cacheReadInputTokens().orElse(0L)),
+            Math.max(0, written - anHour),
+            anHour);
+    return new Decision.Usage(
+        tokens.input(),
+        tokens.output(),
+        tokens.cacheRead(),
+        tokens.write5m() + tokens.write1h(),
+        prices.of(model, tokens, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
+        requestId);
+  }
+
+  private static long tokens(long counted) {
+    return Math.clamp(counted, 0, TOKENS_LIMIT);
+  }
+}

@@ -1,0 +1,33 @@
+package pl.automateforge.agent.decision.anthropic;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What an error of the service means for those who wait for a decision. */
+sealed interface Failure {
+  /** What happened, in words; quotes nothing of an item. */
+  String cause();
+
+  /**
+   * The rate is limited or the service is overloaded: nobody should ask.
+   *
+   * @param asked how long the service asks to wait; null where it does not say
+   */
+  record Refused(String cause, @Nullable Duration asked) implements Failure {}
+
+  /**
+   * It failed for a moment.
+   *
+   * @param asked how long the service asks to wait; null where it does not say
+   */
+  record Passing(String cause, @Nullable Duration asked) implements Failure {}
+
+  /** It goes on when a person did something. */
+  record Lasting(String cause, String cure) implements Failure {}
+
+  /** This one request will not be answered, however often it is asked. */
+  record OfTheItem(String cause) implements Failure {}
+
+  /** The service answered with something that cannot be read; what it cost is unknown. */
+  record Unreadable(String cause) implements Failure {}
+}

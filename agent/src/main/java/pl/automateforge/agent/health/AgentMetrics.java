@@ -1,0 +1,199 @@
+package pl.automateforge.agent.health;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import pl.automateforge.agent.action.EffectClass;
+import pl.automateforge.agent.decision.Decision.Usage;
+
+/**
+ * The agent's figures, under names that stay: {@code agent_*}, durations in seconds, money in US
+ * dollars. What runs the agent calls the verbs; nothing is read back here. No label ever holds a
+ * client, a person or an item.
+ *
+ * <p>Safe for all threads. The metrics library is loaded by the first count or scrape, since it
+ * would cost the start a tenth of a second.
+ */
+public final class AgentMetrics {
+  /** Of what {@link #scrape} returns. */
+  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private static final int PRIORITIES = 4;
+
+  private final String engine;
+  private final String version;
+  private final Gauges gauges = new Gauges();
+  private volatile @Nullable Meters meters;
+
+  /**
+   * The figures of one process.
+   *
+   * @param engine the version of AutoForge
+   * @param version the version of the spec
+   */
+  public AgentMetrics(String engine, String version) {
+    this.engine = engine;
+    this.version = version;
+  }
+
+  /** How an item ended. */
+  public enum Outcome {
+    DONE,
+    SKIPPED,
+    ESCALATED,
+    FAILED
+  }
+
+  /** What is now so, kept here so that a gauge may be set without loading the library. */
+  static final class Gauges {
+    final AtomicReference<Double> backlog = new AtomicReference<>(Double.NaN);
+    final AtomicReference<Double> lastFetch = new AtomicReference<>(Double.NaN);
+    final AtomicLong inFlight = new AtomicLong();
+    final AtomicLong waiting = new AtomicLong();
+    final AtomicLong held = new AtomicLong();
+    final AtomicInteger gateClosed = new AtomicInteger();
+    final AtomicInteger production = new AtomicInteger();
+    final AtomicReferenceArray<Long> alerts = new AtomicReferenceArray<>(PRIORITIES);
+  }
+
+  private Meters meters() {
+    Meters present = meters;
+    return present == null ? create() : present;
+  }
+
+  private synchronized Meters create() {
+    Meters present = meters;
+    if (present == null) {
+      present = new Meters(gauges, engine, version);
+      meters = present;
+    }
+    return present;
+  }
+
+  /** An item is over, after so long from its first step to its last. */
+  public void itemEnded(Outcome outcome, Duration took) {
+    meters().count("agent.items", "outcome", word(outcome.name()));
+    meters().itemDuration.record(took);
+  }
+
+  /** Something went wrong; the cause is a short fixed word of the code, never a message. */
+  public void error(String cause) {
+    meters().count("agent.errors", "cause", word(cause));
+  }
+
+  /** An effect came to that state. */
+  public void effect(EffectClass effectClass, String state) {
+    meters().count("agent.effects", "class", effectClass.name(), "state", word(state));
+  }
+
+  /** A decider answered, whatever it said, after so long. */
+  public void decided(Duration took, String provider) {
+    meters().decisionDuration.withTag("provider", bounded(provider)).record(took);
+  }
+
+  /** What a decision used: tokens by kind, and what they cost or that nobody knows. */
+  public void used(Usage usage) {
+    tokens("input", usage.input());
+    tokens("output", usage.output());
+    tokens("cache_read", usage.cacheRead());
+    tokens("cache_write", usage.cacheWrite());
+    BigDecimal usd = usage.cost().usd();
+    if (usd == null) {
+      meters().unpriced.increment();
+    } else if (usd.signum() > 0) {
+      meters().cost.increment(usd.doubleValue());
+    }
+  }
+
+  private void tokens(String kind, long count) {
+    if (count > 0) {
+      meters().add("agent.tokens", count, "kind", kind);
+    }
+  }
+
+  /** A run is over, in that state. */
+  public void runEnded(String state) {
+    meters().count("agent.runs", "state", word(state));
+  }
+
+  /** A run was started because it was due. */
+  public void dueStarted() {
+    meters().count("agent.due", "state", "started");
+  }
+
+  /** So many due runs were found missed. */
+  public void dueMissed(long count) {
+    meters().add("agent.due", count, "state", "missed");
+  }
+
+  /** An alert was raised, of a priority from 1 to 4. */
+  public void alert(int priority) {
+    meters().count("agent.alerts", "priority", "P" + (index(priority) + 1));
+  }
+
+  /** So many alerts of a priority from 1 to 4 are active now. */
+  public void activeAlerts(int priority, long count) {
+    gauges.alerts.set(index(priority), count);
+  }
+
+  private static int index(int priority) {
+    return Math.clamp(priority, 1, PRIORITIES) - 1;
+  }
+
+  /** So many items wait at the source. */
+  public void backlog(long items) {
+    gauges.backlog.set((double) items);
+  }
+
+  /** The source was asked and answered. */
+  public void fetched(Instant at) {
+    gauges.lastFetch.set(at.toEpochMilli() / 1000.0);
+  }
+
+  /** So many items are being worked on. */
+  public void inFlight(long items) {
+    gauges.inFlight.set(items);
+  }
+
+  /** So many items wait for a person. */
+  public void waiting(long items) {
+    gauges.waiting.set(items);
+  }
+
+  /** So many items are held until a time or paused by the budget. */
+  public void held(long items) {
+    gauges.held.set(items);
+  }
+
+  /** The gate to the model is closed (rate limit, overload), or open again. */
+  public void gateClosed(boolean closed) {
+    gauges.gateClosed.set(closed ? 1 : 0);
+  }
+
+  /** The agent acts, or only observes. */
+  public void production(boolean production) {
+    gauges.production.set(production ? 1 : 0);
+  }
+
+  /** Everything in Prometheus' text format. */
+  public String scrape() {
+    return meters().scrape();
+  }
+
+  /** Names of the code in upper case become labels in lower case. */
+  private static String word(String value) {
+    return bounded(value.toLowerCase(Locale.ROOT));
+  }
+
+  /** What no careless caller can turn into a text or an address. */
+  private static String bounded(String value) {
+    String plain = value.replaceAll("[^A-Za-z0-9_.:/-]", "_");
+    return plain.length() > 60 ? plain.substring(0, 60) : plain;
+  }
+}

@@ -1,0 +1,122 @@
+package pl.automateforge.agent.health;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pl.automateforge.agent.spec.LogSpec;
+
+/**
+ * The process's log: plain lines on standard error and, where the spec names one, in a file that is
+ * rotated daily and by size. One event is one line whatever its texts hold, and no line holds a
+ * registered secret, at any level. Libraries are held at warnings. Without a call of {@link #start}
+ * warnings go to standard error.
+ *
+ * <p>Configured in code, so that no XML parser is loaded at the start.
+ */
+public final class Logging {
+  private static final String OWN = "pl.automateforge";
+
+  private Logging() {}
+
+  /**
+   * Logs as the spec says, from now on; replaces what was configured before.
+   *
+   * @return why the file cannot be written, in a sentence; the log goes to standard error then
+   */
+  public static Optional<String> start(LogSpec spec, Redaction redaction) {
+    LoggerContext context = reset();
+    Appender<ILoggingEvent> console = console(context, redaction);
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(spec.level() == LogSpec.Level.ERROR ? Level.ERROR : Level.WARN);
+    context.getLogger(OWN).setLevel(Level.toLevel(spec.level().name()));
+    root.addAppender(console);
+    Path file = spec.file();
+    if (file == null) {
+      return Optional.empty();
+    }
+    Optional<Appender<ILoggingEvent>> appender = LogFile.open(context, redaction, file, spec);
+    appender.ifPresent(root::addAppender);
+    return appender.isPresent() ? Optional.empty() : Optional.of(fault(file));
+  }
+
+  private static String fault(Path file) {
+    String why =
+        LogFile.takenForPattern(file)
+            ? "cannot be rotated: expected a path without % { } [ ] ( )"
+            : "cannot be written";
+    return "log file " + file + " " + why + "; the log is on standard error";
+  }
+
+  /** Closes the file and goes back to warnings on standard error. */
+  public static void stop() {
+    quiet(reset());
+  }
+
+  private static LoggerContext reset() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    context.setPackagingDataEnabled(false);
+    context.getStatusManager().clear();
+    context.getStatusManager().add(new OwnFaults());
+    return context;
+  }
+
+  /** A log that cannot be written, such as on a full disk, says so where it still can. */
+  private static final class OwnFaults implements StatusListener {
+    private static final int MAX_SAID = 20;
+    private final AtomicInteger said = new AtomicInteger();
+
+    @Override
+    public void addStatusEvent(Status status) {
+      if (status.getEffectiveLevel() >= Status.WARN && said.incrementAndGet() <= MAX_SAID) {
+        StringBuilder line = new StringBuilder("log: ");
+        SafeText.append(line, String.valueOf(status.getMessage()));
+        System.err.println(line);
+      }
+    }
+  }
+
+  /** Warnings on standard error. */
+  static void quiet(LoggerContext context) {
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.WARN);
+    root.addAppender(console(context, new Redaction()));
+  }
+
+  private static Appender<ILoggingEvent> console(LoggerContext context, Redaction redaction) {
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setTarget(ConsoleTarget.SystemErr.getName());
+    return started(appender, "console", context, redaction);
+  }
+
+  static <A extends OutputStreamAppender<ILoggingEvent>> A started(
+      A appender, String name, LoggerContext context, Redaction redaction) {
+    LineLayout layout = new LineLayout(redaction, ZoneId.systemDefault());
+    layout.setContext(context);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.setLayout(layout);
+    encoder.start();
+    appender.setContext(context);
+    appender.setName(name);
+    appender.setEncoder(encoder);
+    appender.start();
+    return appender;
+  }
+}

@@ -1,0 +1,46 @@
+package pl.automateforge.agent.health;
+
+/** Text of strangers, so that it can neither end a line, nor move a cursor, nor reorder a line. */
+final class SafeText {
+  private SafeText() {}
+
+  /** The text with every character that is not plainly visible written as an escape. */
+  static void append(StringBuilder line, String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int c = text.codePointAt(at);
+      if (visible(c)) {
+        line.appendCodePoint(c);
+      } else {
+        escape(line, c);
+      }
+      at += Character.charCount(c);
+    }
+  }
+
+  private static void escape(StringBuilder line, int c) {
+    switch (c) {
+      case '\n' -> line.append("\\n");
+      case '\r' -> line.append("\\r");
+      case '\t' -> line.append("\\t");
+      default -> line.append("\\u{").append(Integer.toHexString(c)).append('}');
+    }
+  }
+
+  private static boolean visible(int c) {
+    if (c >= ' ' && c < 0x7f) {
+      return true;
+    }
+    return switch ((byte) Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

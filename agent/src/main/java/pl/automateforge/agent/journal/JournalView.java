@@ -1,0 +1,106 @@
+package pl.automateforge.agent.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the journal holds, read on a connection of its own. Safe to use from many threads; every
+ * read sees what was committed before it.
+ */
+public interface JournalView extends AutoCloseable {
+
+  /** Whether the item is known, in whatever state. */
+  boolean knows(String item);
+
+  /** The item with this id. */
+  Optional<ItemRow> item(String id);
+
+  /**
+   * The items whose id begins so, at most two of them: enough to tell unknown from unique from
+   * ambiguous.
+   */
+  List<String> itemsBeginning(String prefix);
+
+  /** The effects whose id begins so, at most two of them. */
+  List<String> effectsBeginning(String prefix);
+
+  /** What the item says; empty texts once they were erased. */
+  ItemTexts texts(String item);
+
+  /** The item's effects, in the order of their first intent. */
+  List<EffectRow> effects(String item);
+
+  /** The effect with this id. */
+  Optional<EffectRow> effect(String id);
+
+  /**
+   * Items that a run may go on with at this instant: received, decided, or held no longer; oldest
+   * first.
+   */
+  List<ItemRow> resumable(Instant now);
+
+  /** Whether items are held no longer at this instant. */
+  boolean anyHeldUntil(Instant now);
+
+  /** Items that wait for a person, by priority and age. */
+  List<ItemRow> waiting();
+
+  /** Effects of which nobody knows whether they happened. */
+  List<EffectRow> ambiguous();
+
+  /** How many items stand in each state. */
+  Map<ItemState, Long> states();
+
+  /** Every item, oldest first. */
+  void eachItem(Consumer<ItemRow> consumer);
+
+  /** What became of the items that this run took last, by counting the items. */
+  RunSums count(long run);
+
+  /** Every run that began, oldest first. */
+  List<Rows.Run> runs();
+
+  /** The last run that began. */
+  Optional<Rows.Run> lastRun();
+
+  /** The ledger of due runs from an instant on, with the last row before it. */
+  List<Rows.Due> dueSince(Instant from);
+
+  /** Due runs in this state, by their instant. */
+  List<Rows.Due> due(DueState state);
+
+  /** Alerts, oldest first. */
+  List<Rows.Alert> alerts();
+
+  /** What was spent, by day and decider. */
+  List<Rows.Spending> spending();
+
+  /** Words of people and commands that were not dealt with yet. */
+  List<Rows.Inbox> inbox();
+
+  /** What came of a word of the inbox; empty while nobody dealt with it. */
+  Optional<String> inboxResult(long id);
+
+  /** How far the source was read; empty before the first run. */
+  Optional<String> cursor();
+
+  /** The canonical form of the version that worked last. */
+  Optional<String> lastVersion();
+
+  /** The name of the agent that the journal belongs to; empty before its first start. */
+  Optional<String> agent();
+
+  /** The facts after a number, at most so many. */
+  List<Rows.FactRow> facts(long after, int limit);
+
+  /**
+   * Goes over the whole chain; the number of the first fact that does not fit, empty where all do.
+   */
+  Optional<Long> firstBrokenLink();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,155 @@
+package pl.automateforge.agent.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. What many threads ask for at the same time goes to disk together, so
+ * that one forced write serves them all; each of them still gets its own entries as a whole or not
+ * at all.
+ */
+final class JournalWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+  private static final int BATCH = 256;
+  private static final int QUEUE = 4096;
+
+  private record Pending(List<? extends Entry> entries, CompletableFuture<Boolean> done) {}
+
+  private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Pending end = new Pending(List.of(), new CompletableFuture<>());
+  private final Connection connection;
+  private final Statements sql;
+  private final FactStore store;
+  private final Clock clock;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  JournalWriter(Connection connection, Clock clock) throws SQLException {
+    this.connection = connection;
+    this.clock = clock;
+    this.sql = new Statements(connection);
+    this.store = new FactStore(connection, sql);
+    this.thread = Thread.ofPlatform().name("journal").daemon(true).start(this::work);
+  }
+
+  /**
+   * Returns once the entries are durable. An interrupt does not cut it short: what was begun is
+   * known to be written or not.
+   */
+  void commit(List<? extends Entry> entries) {
+    if (closed) {
+      throw new JournalException("the journal is closed");
+    }
+    Pending pending = new Pending(List.copyOf(entries), new CompletableFuture<>());
+    putUninterruptibly(pending);
+    try {
+      pending.done.join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new JournalException("the journal could not be written: " + cause.getMessage(), cause);
+    }
+  }
+
+  private void putUninterruptibly(Pending pending) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          queue.put(pending);
+          return;
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void work() {
+    List<Pending> batch = new ArrayList<>(BATCH);
+    boolean ending = false;
+    while (!ending) {
+      batch.clear();
+      try {
+        batch.add(queue.take());
+      } catch (InterruptedException _) {
+        continue;
+      }
+      queue.drainTo(batch, BATCH - 1);
+      ending = batch.remove(end);
+      write(batch);
+    }
+    List<Pending> late = new ArrayList<>();
+    queue.drainTo(late);
+    late.forEach(p -> p.done.completeExceptionally(new SQLException("the journal is closed")));
+    end.done.complete(true);
+  }
+
+  private void write(List<Pending> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      transaction(batch);
+      batch.forEach(p -> p.done.complete(true));
+    } catch (SQLException | RuntimeException e) {
+      if (batch.size() == 1) {
+        LOG.error("The journal could not be written: {}", e.getMessage());
+        batch.getFirst().done.completeExceptionally(e);
+      } else {
+        // One of them may be the only one at fault: each gets its own transaction.
+        batch.forEach(p -> write(List.of(p)));
+      }
+    }
+  }
+
+  private void transaction(List<Pending> batch) throws SQLException {
+    FactStore.Position before = store.position();
+    sql.update("begin immediate");
+    try {
+      for (Pending pending : batch) {
+        for (Entry entry : pending.entries) {
+          store.write(entry, clock.instant());
+        }
+      }
+      sql.update("commit");
+    } catch (SQLException | RuntimeException e) {
+      store.rewind(before);
+      try {
+        sql.update("rollback");
+      } catch (SQLException rollback) {
+        e.addSuppressed(rollback);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    putUninterruptibly(end);
+    end.done.join();
+    try {
+      sql.close();
+      connection.close();
+    } catch (SQLException e) {
+      LOG.warn("The journal did not close cleanly: {}", e.getMessage());
+    }
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,62 @@
+package pl.automateforge.agent.journal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Small rows of the journal's other tables. */
+public final class Rows {
+  private Rows() {}
+
+  /** A run that began. */
+  public record Run(
+      long id,
+      Instant due,
+      Instant started,
+      @Nullable Instant ended,
+      RunState state,
+      Mode mode,
+      String version,
+      RunSums sums,
+      long backlog,
+      String cause) {}
+
+  /** A run that was or will be due. */
+  public record Due(Instant due, DueState state, @Nullable Long run, String why) {}
+
+  /** An alert; active while {@code resolved} is null. */
+  public record Alert(
+      String key,
+      Priority priority,
+      String cause,
+      String detail,
+      Instant raised,
+      @Nullable Instant resolved) {}
+
+  /** What a day cost with one decider; the day is UTC's. */
+  public record Spending(
+      LocalDate day,
+      String decider,
+      long calls,
+      long input,
+      long output,
+      long cacheRead,
+      long cacheWrite,
+      long costNanos,
+      long unpriced) {}
+
+  /** A word from a person or a command, not yet dealt with. */
+  public record Inbox(long id, Instant at, String kind, String subject, String word, String by) {}
+
+  /** One link of the chain. */
+  public record FactRow(
+      long seq,
+      Instant at,
+      String type,
+      @Nullable String item,
+      @Nullable String effect,
+      @Nullable Long run,
+      String body,
+      String previous,
+      String hash) {}
+}

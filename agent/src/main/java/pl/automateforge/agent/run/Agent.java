@@ -1,0 +1,97 @@
+package pl.automateforge.agent.run;
+
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pl.automateforge.agent.journal.Entry;
+import pl.automateforge.agent.journal.Journal;
+import pl.automateforge.agent.journal.JournalView;
+import pl.automateforge.agent.journal.Rows;
+import pl.automateforge.agent.journal.RunState;
+import pl.automateforge.agent.journal.RunSums;
+
+/**
+ * The agent at work with one version: recovers what an earlier process left, runs when told to,
+ * deals with the inbox. Whoever makes one holds the state folder's lock. One run at a time.
+ */
+public final class Agent {
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+  private final AgentContext context;
+  private final Alerts alerts;
+  private final ItemFlow flow;
+  private final StopSignal stop;
+  private final InboxReader inbox;
+
+  /** Recovers, and records that the agent works with this version from now on. */
+  public Agent(AgentContext context, StopSignal stop) {
+    this.context = context;
+    this.stop = stop;
+    this.alerts = new Alerts(context.journal(), context.observer());
+    this.flow = new ItemFlow(context, alerts);
+    this.inbox =
+        new InboxReader(
+            context.journal(),
+            id ->
+                context
+                    .loaded()
+                    .spec()
+                    .category(id)
+                    .map(c -> new InboxReader.Plans.Plan(c.actions(), c.priority())));
+    recover();
+    context
+        .journal()
+        .commit(
+            new Entry.Started(
+                context.version(),
+                context.loaded().canonical(),
+                context.engine(),
+                context.mode(),
+                context.decider().name(),
+                context.decider().revision()));
+  }
+
+  /** Runs of a process that died are still open: they are ended by what the journal counts. */
+  private void recover() {
+    Journal journal = context.journal();
+    JournalView view = journal.view();
+    for (Rows.Run run : view.runs()) {
+      if (run.state() == RunState.RUNNING) {
+        RunSums sums = view.count(run.id());
+        LOG.warn("Run {} was interrupted: {}", run.id(), sums);
+        journal.commit(
+            new Entry.RunEnded(
+                run.id(), RunState.INTERRUPTED, sums, -1, "the process ended in mid-run"));
+      }
+    }
+  }
+
+  /** Deals with the inbox, then runs: what earlier runs left, and what the source has. */
+  public RunReport run(Instant due) throws InterruptedException {
+    inbox.consume();
+    return new Run(context, alerts, flow, stop).run(due, true);
+  }
+
+  /** Goes on with what the journal holds, without asking the source for more. */
+  public RunReport goOn() throws InterruptedException {
+    return new Run(context, alerts, flow, stop).run(context.clock().instant(), false);
+  }
+
+  /** Deals with what people said; true where an item can go on now. */
+  public boolean consumeInbox() {
+    return inbox.consume();
+  }
+
+  Alerts alerts() {
+    return alerts;
+  }
+
+  AgentContext context() {
+    return context;
+  }
+
+  /** Records that the agent ends in good order. */
+  public void end() {
+    context.journal().commit(new Entry.Ended());
+  }
+}

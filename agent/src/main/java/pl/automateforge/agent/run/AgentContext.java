@@ -1,0 +1,54 @@
+package pl.automateforge.agent.run;
+
+import java.time.Clock;
+import java.util.Map;
+import pl.automateforge.agent.action.Action;
+import pl.automateforge.agent.content.Reading;
+import pl.automateforge.agent.decision.Decider;
+import pl.automateforge.agent.journal.Journal;
+import pl.automateforge.agent.journal.Mode;
+import pl.automateforge.agent.source.Source;
+import pl.automateforge.agent.spec.LoadedSpec;
+
+/**
+ * One agent's parts, put together for one version in one mode.
+ *
+ * @param actions by the names of the spec; kinds that are not effects (review) are not among them
+ * @param engine the release that works
+ */
+public record AgentContext(
+    LoadedSpec loaded,
+    Source source,
+    Reader reader,
+    Decider decider,
+    Map<String, Action> actions,
+    Journal journal,
+    Mode mode,
+    Clock clock,
+    RunObserver observer,
+    String engine) {
+  public AgentContext {
+    actions = Map.copyOf(actions);
+  }
+
+  /** Turns raw bytes into text; bounded, and never fails. */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * Reads.
+     *
+     * @param cut whether the message goes on behind these bytes
+     */
+    Reading read(byte[] raw, boolean cut);
+  }
+
+  /** The agent's name. */
+  public String agent() {
+    return loaded.spec().name();
+  }
+
+  /** The version's hash. */
+  public String version() {
+    return loaded.version().value();
+  }
+}

@@ -1,0 +1,142 @@
+package pl.automateforge.agent.run;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pl.automateforge.agent.action.Action;
+import pl.automateforge.agent.action.Actions;
+import pl.automateforge.agent.action.UnfitBindingException;
+import pl.automateforge.agent.check.CheckResult;
+import pl.automateforge.agent.check.Component;
+import pl.automateforge.agent.content.ContentLimits;
+import pl.automateforge.agent.content.ContentReader;
+import pl.automateforge.agent.decision.Decider;
+import pl.automateforge.agent.decision.Deciders;
+import pl.automateforge.agent.decision.Prices;
+import pl.automateforge.agent.decision.ProviderGates;
+import pl.automateforge.agent.decision.local.LocalDecider;
+import pl.automateforge.agent.journal.Mode;
+import pl.automateforge.agent.journal.SqliteJournal;
+import pl.automateforge.agent.net.Egress;
+import pl.automateforge.agent.net.HttpClients;
+import pl.automateforge.agent.net.HttpUse;
+import pl.automateforge.agent.source.Source;
+import pl.automateforge.agent.source.folder.FolderLimits;
+import pl.automateforge.agent.source.folder.FolderSource;
+import pl.automateforge.agent.spec.Bindings;
+import pl.automateforge.agent.spec.LoadedSpec;
+import pl.automateforge.agent.spec.ModelSpec;
+import pl.automateforge.agent.spec.SourceSpec;
+
+/**
+ * An agent's real parts, made from its spec and its environment. Reaches nothing until they are
+ * used. Whoever opens one holds the state folder's lock.
+ */
+public final class Assembly implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
+  private final HttpClients clients;
+  private final AgentContext context;
+
+  private Assembly(HttpClients clients, AgentContext context) {
+    this.clients = clients;
+    this.context = context;
+  }
+
+  /**
+   * Puts the parts together.
+   *
+   * @param state the agent's state folder
+   * @throws UnfitBindingException where what the environment binds does not fit the spec
+   */
+  public static Assembly open(
+      LoadedSpec loaded,
+      Bindings bindings,
+      Path state,
+      Mode mode,
+      Clock clock,
+      RunObserver observer,
+      String engine)
+      throws UnfitBindingException {
+    HttpClients clients = new HttpClients(Egress.of(loaded.spec().privacy()), engine);
+    try {
+      Map<String, Action> actions = Actions.create(loaded, bindings, clients, clock);
+      ModelSpec model = loaded.spec().model();
+      Decider decider =
+          new Deciders(
+                  clients.client(
+                      new HttpUse(
+                          true,
+                          HttpUse.Sending.ONCE,
+                          loaded.spec().limits().connectTimeout(),
+                          model.timeout())),
+                  new ProviderGates(clock, RandomGenerator.getDefault()),
+                  Prices.bundled(),
+                  clock,
+                  spec -> LocalDecider.of(spec, state))
+              .create(loaded, bindings);
+      ContentReader reader = new ContentReader(ContentLimits.DEFAULT);
+      return new Assembly(
+          clients,
+          new AgentContext(
+              loaded,
+              source(loaded, clock),
+              reader::read,
+              decider,
+              actions,
+              SqliteJournal.open(state, loaded.spec().name(), clock),
+              mode,
+              clock,
+              observer,
+              engine));
+    } catch (UnfitBindingException | RuntimeException e) {
+      clients.close();
+      throw e;
+    }
+  }
+
+  private static Source source(LoadedSpec loaded, Clock clock) {
+    SourceSpec source = loaded.spec().source();
+    if (source instanceof SourceSpec.Folder folder) {
+      Duration since = folder.filter() == null ? null : folder.filter().since();
+      return new FolderSource(folder.path(), since, clock, FolderLimits.DEFAULT);
+    }
+    throw new IllegalArgumentException(
+        "source.type " + source.type() + ": not yet available; folder was expected");
+  }
+
+  /** The parts. */
+  public AgentContext context() {
+    return context;
+  }
+
+  /** Checks each connection by a cheap call, in order: source, model, actions. */
+  public Map<String, CheckResult> check() {
+    Map<String, CheckResult> results = new LinkedHashMap<>();
+    results.put("source", context.source().check());
+    results.put("model", context.decider().check());
+    context.actions().forEach((name, action) -> results.put("action " + name, action.check()));
+    return results;
+  }
+
+  @Override
+  public void close() {
+    List<Component> parts = new java.util.ArrayList<>(List.of(context.source(), context.decider()));
+    parts.addAll(context.actions().values());
+    parts.add(context.journal());
+    for (Component part : parts) {
+      try {
+        part.close();
+      } catch (RuntimeException e) {
+        LOG.warn("{} did not close cleanly: {}", part.getClass().getSimpleName(), e.getMessage());
+      }
+    }
+    clients.close();
+  }
+}

@@ -1,0 +1,43 @@
+package pl.automateforge.agent.run;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import pl.automateforge.agent.journal.ItemTexts;
+import pl.automateforge.agent.source.ItemIdentity;
+import pl.automateforge.agent.source.SourceItem;
+
+/** One item within one run. Touched by one thread at a time. */
+final class ItemTask {
+  final String item;
+  final ItemIdentity identity;
+  final Instant taken;
+
+  /** The item as fetched; null for one that an earlier run received. */
+  @Nullable SourceItem fresh;
+
+  /** What follows from the decision; null before it. */
+  @Nullable Plan plan;
+
+  /** Whether effects of an earlier life of this process may stand in the journal. */
+  boolean resumed;
+
+  int attempts;
+
+  /** Whether a probe found the effect absent once already. */
+  boolean probedOnce;
+
+  ItemTask(String item, ItemIdentity identity, Instant taken) {
+    this.item = item;
+    this.identity = identity;
+    this.taken = taken;
+  }
+
+  /** A decision and what it leads to, as the journal holds it. */
+  record Plan(
+      String category,
+      double confidence,
+      int priority,
+      boolean confirmed,
+      java.util.List<String> actions,
+      ItemTexts texts) {}
+}

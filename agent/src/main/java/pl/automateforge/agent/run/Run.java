@@ -1,0 +1,296 @@
+package pl.automateforge.agent.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pl.automateforge.agent.journal.Entry;
+import pl.automateforge.agent.journal.ItemRow;
+import pl.automateforge.agent.journal.ItemState;
+import pl.automateforge.agent.journal.Journal;
+import pl.automateforge.agent.journal.JournalException;
+import pl.automateforge.agent.journal.JournalView;
+import pl.automateforge.agent.journal.Priority;
+import pl.automateforge.agent.journal.Rows;
+import pl.automateforge.agent.journal.RunState;
+import pl.automateforge.agent.journal.RunSums;
+import pl.automateforge.agent.source.Cursor;
+import pl.automateforge.agent.source.ItemIdentity;
+import pl.automateforge.agent.source.Source;
+import pl.automateforge.agent.source.SourceItem;
+import pl.automateforge.agent.spec.Limits;
+
+/**
+ * One run: what an earlier one left, then what the source has, each item to an end, then the sums.
+ */
+final class Run {
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+  /**
+   * How long items at work may go on after the run's end was asked for, before they are
+   * interrupted.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final AgentContext context;
+  private final Alerts alerts;
+  private final ItemFlow flow;
+  private final StopSignal stop;
+  private final Limits limits;
+  private final AtomicReference<Step.@Nullable Halt> halt = new AtomicReference<>();
+  private final long number;
+  private Instant deadline = Instant.MAX;
+  private String cause = "";
+  private int skippedNow;
+
+  Run(AgentContext context, Alerts alerts, ItemFlow flow, StopSignal stop) {
+    this.context = context;
+    this.alerts = alerts;
+    this.flow = flow;
+    this.stop = stop;
+    this.limits = context.loaded().spec().limits();
+    this.number = context.journal().view().lastRun().map(Rows.Run::id).orElse(0L) + 1;
+  }
+
+  /**
+   * Runs.
+   *
+   * @param due when it was due
+   * @param fetch whether the source is asked for more; otherwise only what the journal holds goes
+   *     on
+   */
+  RunReport run(Instant due, boolean fetch) throws InterruptedException {
+    Instant began = context.clock().instant();
+    deadline = began.plus(limits.runTimeout());
+    journal().commit(new Entry.RunStarted(number, due, context.mode(), context.version()));
+    WorkQueue<ItemTask> queue = new WorkQueue<>(context.clock(), limits.concurrency());
+    List<ItemTask> tasks = resume(began);
+    boolean sourceRead = true;
+    if (fetch) {
+      try {
+        tasks.addAll(fetch(began, limits.itemsPerRun() - tasks.size()));
+        alerts.resolve("source");
+      } catch (IOException e) {
+        sourceRead = false;
+        cause = "the source cannot be read: " + Words.bounded(String.valueOf(e.getMessage()));
+        alerts.raise("source", Priority.P1, "the source cannot be read", cause);
+      }
+    }
+    context.observer().runBegan(number, tasks.size());
+    tasks.forEach(task -> queue.add(task, began));
+    WorkQueue.End end;
+    try (ItemTimer timer = new ItemTimer(limits.itemTimeout())) {
+      end =
+          queue.work(
+              task -> work(task, timer),
+              deadline,
+              () -> stop.stopped() || halt.get() != null,
+              GRACE);
+    }
+    return end(tasks.size(), state(end, sourceRead), sourceRead && fetch);
+  }
+
+  private Journal journal() {
+    return context.journal();
+  }
+
+  private JournalView view() {
+    return context.journal().view();
+  }
+
+  /** Takes on what earlier runs left. */
+  private List<ItemTask> resume(Instant now) {
+    List<ItemTask> tasks = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
+    for (ItemRow row : view().resumable(now)) {
+      if (tasks.size() >= limits.itemsPerRun()) {
+        break;
+      }
+      ItemTask task =
+          new ItemTask(
+              row.id(), new ItemIdentity(row.container(), row.key(), row.contentHash()), now);
+      task.attempts = row.attempts();
+      task.resumed = true;
+      if (row.category() != null) {
+        task.plan =
+            new ItemTask.Plan(
+                row.category(),
+                row.confidence() == null ? 0 : row.confidence(),
+                row.priority(),
+                row.confirmed(),
+                row.actions(),
+                view().texts(row.id()));
+      }
+      tasks.add(task);
+      entries.add(new Entry.Resumed(row.id(), number));
+    }
+    if (!entries.isEmpty()) {
+      journal().commit(entries);
+      LOG.info("Run {} goes on with {} items of earlier runs.", number, tasks.size());
+    }
+    return tasks;
+  }
+
+  private List<ItemTask> fetch(Instant now, int most) throws IOException {
+    if (most <= 0) {
+      return List.of();
+    }
+    Cursor after = view().cursor().map(Cursor::new).orElse(Cursor.START);
+    Source.Batch batch = context.source().fetch(after, this::known, most);
+    batch.problems().forEach(problem -> LOG.warn("{}", problem));
+    List<Entry> entries = new ArrayList<>();
+    List<ItemTask> tasks = new ArrayList<>();
+    for (SourceItem item : batch.items()) {
+      String id = item.identity().id(context.agent());
+      entries.add(new Entry.Received(id, number, item.identity(), item.size()));
+      ItemTask task = new ItemTask(id, item.identity(), now);
+      task.fresh = item;
+      tasks.add(task);
+    }
+    for (Source.Skipped skipped : batch.skipped()) {
+      entries.add(
+          new Entry.Skipped(
+              skipped.identity().id(context.agent()),
+              number,
+              skipped.identity(),
+              skipped.filter()));
+    }
+    skippedNow = batch.skipped().size();
+    // The cursor moves in the transaction of what it passed: never over something the journal does
+    // not hold.
+    entries.add(new Entry.CursorMoved(batch.next().value()));
+    journal().commit(entries);
+    context.observer().sourceRead(tasks.size());
+    return tasks;
+  }
+
+  private boolean known(ItemIdentity identity) {
+    return view().knows(identity.id(context.agent()));
+  }
+
+  /** Does one item; returns when to come back to it, null for not in this run. */
+  private @Nullable Instant work(ItemTask task, ItemTimer timer) {
+    Step step;
+    try (ItemTimer.Running running = timer.start()) {
+      step = step(task, running);
+    } catch (JournalException e) {
+      // What cannot be journalled must not happen: nothing more begins in this run.
+      step = new Step.Halt("The journal cannot be written.", String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      step = broken(task, e);
+    }
+    return switch (step) {
+      case Step.Through _ -> {
+        left(task);
+        yield null;
+      }
+      case Step.On _ -> throw new IllegalStateException("an item stopped half-way: " + task.item);
+      case Step.Again again -> patience(again) ? again.at() : null;
+      case Step.Halt stopped -> {
+        halt.compareAndSet(null, stopped);
+        yield null;
+      }
+    };
+  }
+
+  private Step step(ItemTask task, ItemTimer.Running running) {
+    try {
+      return flow.advance(task);
+    } catch (InterruptedException _) {
+      running.close();
+      if (running.expired()) {
+        return flow.timedOut(task, limits.itemTimeout());
+      }
+      // The run ends: the item stands in the journal and goes on with the next run.
+      return new Step.Again(Instant.MAX, false);
+    }
+  }
+
+  private Step broken(ItemTask task, RuntimeException e) {
+    LOG.error("Item {} met a fault of the agent's own.", task.item, e);
+    alerts.raise(
+        "item.fault",
+        Priority.P2,
+        "an item met a fault of the agent's own",
+        task.item + ": " + Words.bounded(e.toString()));
+    return new Step.Again(Instant.MAX, false);
+  }
+
+  /** Whether coming back still makes sense in this run. */
+  private boolean patience(Step.Again again) {
+    if (again.at().isAfter(deadline)) {
+      return false;
+    }
+    Duration wait = Duration.between(context.clock().instant(), again.at());
+    return again.held() || wait.compareTo(limits.itemTimeout()) <= 0;
+  }
+
+  private void left(ItemTask task) {
+    ItemRow row = view().item(task.item).orElseThrow();
+    if (row.state() == ItemState.COMPLETED) {
+      try {
+        context.source().settle(task.identity);
+      } catch (IOException e) {
+        LOG.warn("Item {} could not be settled at its source: {}", task.item, e.getMessage());
+      }
+    }
+    context
+        .observer()
+        .itemLeft(
+            task.item,
+            row.category(),
+            row.outcome(),
+            Duration.between(task.taken, context.clock().instant()));
+  }
+
+  private RunState state(WorkQueue.End end, boolean sourceRead) {
+    Step.Halt stopped = halt.get();
+    if (stopped != null) {
+      cause = stopped.cause() + " " + stopped.cure();
+      alerts.raise("model", Priority.P1, stopped.cause(), stopped.cure());
+      return RunState.FAILED;
+    }
+    return switch (end) {
+      case ALL_DONE -> sourceRead ? RunState.COMPLETED : RunState.FAILED;
+      case STOPPED -> RunState.STOPPED;
+      case TIME_UP -> {
+        cause = "the run took longer than " + limits.runTimeout().toSeconds() + " s";
+        alerts.raise("run.timeout", Priority.P3, "a run took too long", cause);
+        yield RunState.TIMED_OUT;
+      }
+    };
+  }
+
+  private RunReport end(int worked, RunState ended, boolean askBacklog) {
+    RunSums sums = view().count(number);
+    RunState state = ended;
+    long taken = (long) worked + skippedNow;
+    if (!sums.balanced() || sums.taken() != taken) {
+      state = RunState.BROKEN;
+      cause = "the sums do not balance: " + taken + " were taken, the journal counts " + sums;
+      alerts.raise("sums", Priority.P1, "the sums of a run do not balance", cause);
+    }
+    long backlog = askBacklog ? backlog() : -1;
+    journal().commit(new Entry.RunEnded(number, state, sums, backlog, cause));
+    if (state == RunState.COMPLETED) {
+      alerts.resolve("run.timeout");
+    }
+    context.observer().runEnded(number, state, sums, backlog);
+    return new RunReport(number, state, sums, backlog, cause);
+  }
+
+  private long backlog() {
+    try {
+      Cursor after = view().cursor().map(Cursor::new).orElse(Cursor.START);
+      return context.source().backlog(after, this::known);
+    } catch (IOException e) {
+      LOG.warn("The backlog is not known: {}", e.getMessage());
+      return -1;
+    }
+  }
+}

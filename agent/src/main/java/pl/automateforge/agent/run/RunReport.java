@@ -1,0 +1,17 @@
+package pl.automateforge.agent.run;
+
+import pl.automateforge.agent.journal.RunState;
+import pl.automateforge.agent.journal.RunSums;
+
+/**
+ * How a run ended.
+ *
+ * @param backlog what the source still holds; -1 where nobody could ask
+ * @param cause why it is not completed; empty where it is
+ */
+public record RunReport(long run, RunState state, RunSums sums, long backlog, String cause) {
+  /** Whether everything went as it should: completed, and nothing failed. */
+  public boolean good() {
+    return state == RunState.COMPLETED && sums.failed() == 0;
+  }
+}

@@ -1,0 +1,88 @@
+package pl.automateforge.agent.spec;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+
+/**
+ * What of the spec's language is not built yet: kinds, which are errors, and parts, which are
+ * warnings. A line goes from here when its part begins to act.
+ */
+final class Availability {
+  private static final List<String> TYPES = words(AgentType.EMAIL_TRIAGE);
+  private static final List<String> PROVIDERS =
+      words(ModelSpec.Provider.ANTHROPIC, ModelSpec.Provider.LOCAL);
+  private static final List<String> SOURCES = kinds(SourceSpec.Folder.class);
+  private static final List<String> ACTIONS =
+      kinds(ActionSpec.File.class, ActionSpec.Webhook.class, ActionSpec.Review.class);
+
+  /** Parts that are read and hashed, but do not act yet. */
+  private static final List<Inert> INERT =
+      List.of(
+          Inert.at("kpi"),
+          Inert.at("model.budget"),
+          Inert.at("mail"),
+          Inert.at(
+              "output.format",
+              (d, p) -> d.get(p, Object.class).orElse("") == OutputSpec.Format.TEXT),
+          Inert.at("source.push", (d, p) -> d.get(p, Boolean.class).orElse(false)),
+          Inert.at("privacy.personalData"),
+          Inert.at("privacy.redact", (d, p) -> !d.children(p).isEmpty()),
+          Inert.at("privacy.keepTexts"),
+          Inert.at("privacy.keepJournal"),
+          Inert.at("privacy.key"),
+          Inert.at("reports"));
+
+  private Availability() {}
+
+  static void check(Draft draft) {
+    draft
+        .get("type", AgentType.class)
+        .ifPresent(type -> refuse(draft, "type", Words.word(type), TYPES));
+    draft
+        .get("model.provider", ModelSpec.Provider.class)
+        .ifPresent(p -> refuse(draft, "model.provider", Words.word(p), PROVIDERS));
+    draft
+        .get("source.type", String.class)
+        .ifPresent(kind -> refuse(draft, "source.type", kind, SOURCES));
+    for (String action : draft.children("actions")) {
+      Optional<String> kind = draft.get(action + ".type", String.class);
+      kind.ifPresent(k -> refuse(draft, action + ".type", k, ACTIONS));
+      if (kind.equals(Optional.of("review"))) {
+        Inert.at(action + ".folder").warn(draft);
+      }
+    }
+    INERT.forEach(inert -> inert.warn(draft));
+  }
+
+  private static void refuse(Draft draft, String path, String word, List<String> built) {
+    if (!built.contains(word)) {
+      draft.error(path, word + ": not yet available; available now: " + String.join(", ", built));
+    }
+  }
+
+  private static List<String> words(Enum<?>... constants) {
+    return Stream.of(constants).map(Words::word).toList();
+  }
+
+  private static List<String> kinds(Class<?>... kinds) {
+    return Stream.of(kinds).map(Part::kindWord).toList();
+  }
+
+  private record Inert(String path, BiPredicate<Draft, String> when) {
+    static Inert at(String path) {
+      return at(path, (d, p) -> true);
+    }
+
+    static Inert at(String path, BiPredicate<Draft, String> when) {
+      return new Inert(path, when);
+    }
+
+    void warn(Draft draft) {
+      if (draft.isWritten(path) && when.test(draft, path)) {
+        draft.warn(path, "not applied yet");
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package pl.automateforge.agent.spec;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a provider takes and needs, the budget's sums, and timeouts that contain one another. */
+final class ModelChecks {
+  private static final List<String> WITHOUT_EFFECT_ON_LOCAL =
+      List.of("name", "apiKey", "baseUrl", "maxTokens", "timeout", "budget");
+
+  private ModelChecks() {}
+
+  static void check(Draft draft) {
+    draft.get("model.provider", ModelSpec.Provider.class).ifPresent(p -> provider(draft, p));
+    budget(draft);
+    warnIfLonger(draft, "model.timeout", "limits.itemTimeout");
+    warnIfLonger(draft, "limits.itemTimeout", "limits.runTimeout");
+    warnIfLonger(draft, "limits.connectTimeout", "limits.itemTimeout");
+  }
+
+  private static void provider(Draft draft, ModelSpec.Provider provider) {
+    if (draft.isWritten("model.temperature")) {
+      refuseTemperature(draft, provider);
+    }
+    if (provider == ModelSpec.Provider.LOCAL) {
+      for (String key : WITHOUT_EFFECT_ON_LOCAL) {
+        if (draft.isWritten("model." + key)) {
+          draft.warn("model." + key, "has no effect: the local model has none");
+        }
+      }
+    }
+    if (provider == ModelSpec.Provider.OPENAI_COMPATIBLE) {
+      require(draft, "model.name", "the id of a model that the server has");
+      require(draft, "model.baseUrl", "the address of the server");
+    }
+  }
+
+  private static void refuseTemperature(Draft draft, ModelSpec.Provider provider) {
+    if (provider == ModelSpec.Provider.LOCAL) {
+      draft.error(
+          "model.temperature",
+          "the local model takes no temperature: it is deterministic; remove the key");
+    } else if (Completions.CLAUDE.contains(provider)) {
+      String name =
+          draft.get("model.name", String.class).filter(n -> !n.isEmpty()).orElse("sonnet");
+      draft.error(
+          "model.temperature",
+          Completions.fullId(provider, name)
+              + " takes no temperature: the Messages API refuses it since its version 2026-10-21;"
+              + " remove the key");
+    }
+  }
+
+  private static void require(Draft draft, String path, String what) {
+    if (!draft.isWritten(path)) {
+      draft.error(
+          draft.place("model.provider"),
+          path,
+          "openai-compatible needs " + path.substring("model.".length()) + "; expected " + what);
+    }
+  }
+
+  private static void budget(Draft draft) {
+    if (!draft.isWritten("model.budget")) {
+      return;
+    }
+    Optional<BigDecimal> daily = draft.get("model.budget.daily", BigDecimal.class);
+    Optional<BigDecimal> monthly = draft.get("model.budget.monthly", BigDecimal.class);
+    if (daily.isPresent() && monthly.isPresent() && daily.get().compareTo(monthly.get()) > 0) {
+      draft.error(
+          "model.budget.daily",
+          daily.get().toPlainString()
+              + " a day is more than "
+              + monthly.get().toPlainString()
+              + " a month; expected at most the month's");
+    }
+    if (!draft.isWritten("model.budget.daily") && !draft.isWritten("model.budget.monthly")) {
+      draft.error("model.budget", "no limit stands here; expected daily, monthly or both");
+    }
+  }
+
+  private static void warnIfLonger(Draft draft, String inner, String outer) {
+    Optional<Duration> in = draft.get(inner, Duration.class);
+    Optional<Duration> out = draft.get(outer, Duration.class);
+    if (in.isPresent() && out.isPresent() && in.get().compareTo(out.get()) > 0) {
+      draft.warn(
+          draft.isWritten(inner) ? inner : outer,
+          inner
+              + " of "
+              + DurationLeaf.text(in.get())
+              + " is longer than "
+              + outer
+              + " of "
+              + DurationLeaf.text(out.get())
+              + ", which ends it");
+    }
+  }
+}

@@ -1,0 +1,3 @@
+package pl.automateforge.violations.action;
+
+public final class Act {}

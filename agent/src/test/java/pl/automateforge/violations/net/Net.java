@@ -1,0 +1,3 @@
+package pl.automateforge.violations.net;
+
+public final class Net {}

@@ -1,0 +1,3 @@
+package pl.automateforge.violations.nowhere;
+
+record HasNoLayer() {}

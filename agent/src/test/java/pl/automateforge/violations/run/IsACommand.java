@@ -1,0 +1,6 @@
+package pl.automateforge.violations.run;
+
+import picocli.CommandLine.Command;
+
+@Command
+record IsACommand() {}

@@ -1,0 +1,5 @@
+package pl.automateforge.violations.run;
+
+import ch.qos.logback.classic.Logger;
+
+record KnowsLogback(Logger logger) {}

@@ -1,0 +1,7 @@
+package pl.automateforge.violations.run;
+
+record Prints() {
+  void print() {
+    System.out.println();
+  }
+}

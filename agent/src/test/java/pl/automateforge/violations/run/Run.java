@@ -1,0 +1,3 @@
+package pl.automateforge.violations.run;
+
+public final class Run {}

@@ -1,0 +1,3 @@
+package pl.automateforge.violations.standin;
+
+public final class Standin {}

@@ -1,0 +1,5 @@
+/** A place where rules are broken, so that a test sees that they can be. */
+@NullMarked
+package pl.automateforge.violations.standin;
+
+import org.jspecify.annotations.NullMarked;
