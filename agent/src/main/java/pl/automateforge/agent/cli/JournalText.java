@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import pl.automateforge.agent.journal.Basis;
 import pl.automateforge.agent.journal.DueState;
 import pl.automateforge.agent.journal.EffectRow;
 import pl.automateforge.agent.journal.EffectState;
@@ -119,7 +120,8 @@ final class JournalText {
 
   private static String confidence(ItemRow item) {
     Double confidence = item.confidence();
-    return confidence == null
+    boolean answered = item.basis() == Basis.ANSWER || item.basis() == Basis.UNSURE;
+    return confidence == null || !answered
         ? ""
         : String.format(
             Locale.ROOT, " %.2f%s", confidence, item.calibrated() ? "" : " (self-reported)");

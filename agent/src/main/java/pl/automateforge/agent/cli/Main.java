@@ -20,13 +20,16 @@ import pl.automateforge.agent.journal.JournalException;
     versionProvider = Release.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
+      NewCommand.class,
       ValidateCommand.class,
       RunCommand.class,
       JournalCommand.class,
       ReviewCommand.class,
       ResolveCommand.class,
       SchemaCommand.class,
-      StandinCommand.class
+      StandinCommand.class,
+      DoctorCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -18,7 +18,11 @@ final class Prepared {
   private Prepared() {}
 
   static EnvironmentBindings bind(LoadedSpec loaded, Console console) {
-    Binding binding = Binder.bind(loaded, Environment.of(loaded));
+    return bind(loaded, Environment.of(loaded), console);
+  }
+
+  static EnvironmentBindings bind(LoadedSpec loaded, Environment environment, Console console) {
+    Binding binding = Binder.bind(loaded, environment);
     binding.problems().forEach(problem -> console.say(words(problem)));
     binding.missing().forEach(slot -> console.say("error: " + slot));
     EnvironmentBindings bindings =
@@ -37,7 +41,7 @@ final class Prepared {
   }
 
   private static void refuseForbidden(LoadedSpec loaded, List<BoundEndpoint> endpoints) {
-    Egress egress = Egress.of(loaded.spec().privacy());
+    Egress egress = egress(loaded);
     List<String> refusals = new ArrayList<>();
     for (BoundEndpoint endpoint : endpoints) {
       uri(endpoint)
@@ -46,6 +50,14 @@ final class Prepared {
     }
     if (!refusals.isEmpty()) {
       throw new CommandException(ExitCode.REFUSED, "refused: " + String.join("; ", refusals));
+    }
+  }
+
+  private static Egress egress(LoadedSpec loaded) {
+    try {
+      return Egress.of(loaded.spec().privacy());
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.INVALID, "privacy.inside: " + e.getMessage());
     }
   }
 

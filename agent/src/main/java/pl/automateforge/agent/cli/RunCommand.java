@@ -1,18 +1,13 @@
 package pl.automateforge.agent.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,11 +47,6 @@ import pl.automateforge.agent.spec.LoadedSpec;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
-
-  /** A stop waits so long for items in flight; service managers commonly kill after 90 s. */
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
-
-  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
 
   @Spec private CommandSpec command;
 
@@ -98,48 +88,11 @@ final class RunCommand implements Callable<Integer> {
     Redaction redaction = new Redaction();
     bindings.secrets().forEach(redaction::add);
     Logging.start(loaded.spec().log(), redaction).ifPresent(console::say);
-    try (StateLock lock = lock(loaded, folder, clock)) {
+    try (StateLock lock = Locking.take(loaded, mode, folder, clock)) {
       return work(loaded, bindings, folder, lock, clock, console);
     } finally {
       Logging.stop();
     }
-  }
-
-  private StateLock lock(LoadedSpec loaded, Path folder, Clock clock)
-      throws IOException, InterruptedException {
-    Files.createDirectories(folder);
-    String doing =
-        "run "
-            + loaded.spec().name()
-            + ", mode "
-            + mode.name().toLowerCase(Locale.ROOT)
-            + ", version "
-            + loaded.version().shortForm();
-    return switch (acquire(folder, doing, clock)) {
-      case StateLock.Attempt.Acquired acquired -> acquired.lock();
-      case StateLock.Attempt.Held held ->
-          throw new CommandException(ExitCode.REFUSED, held.detail());
-      case StateLock.Attempt.Unusable unusable ->
-          throw new CommandException(ExitCode.INVALID, unusable.detail() + "; " + unusable.cure());
-    };
-  }
-
-  /**
-   * A command that deals with the inbox holds the lock for an instant: that is no reason to miss a
-   * run.
-   */
-  private static StateLock.Attempt acquire(Path folder, String doing, Clock clock)
-      throws InterruptedException {
-    StopSignal pause = new StopSignal();
-    Instant until = clock.instant().plus(LOCK_PATIENCE);
-    StateLock.Attempt attempt = StateLock.acquire(folder, doing, clock);
-    while (attempt instanceof StateLock.Attempt.Held held
-        && held.detail().contains(Word.DOING)
-        && clock.instant().isBefore(until)) {
-      pause.await(Duration.ofMillis(50));
-      attempt = StateLock.acquire(folder, doing, clock);
-    }
-    return attempt;
   }
 
   private int work(
@@ -265,41 +218,5 @@ final class RunCommand implements Callable<Integer> {
       case HealthServer.Start.Listening listening -> new Health(listening.server());
       case HealthServer.Start.NotStarted _ -> new Health(null);
     };
-  }
-
-  /**
-   * Turns the system's wish to end into a stop in good order, and keeps the process alive until the
-   * work is through.
-   */
-  private static final class Shutdown implements AutoCloseable {
-    private final CountDownLatch through = new CountDownLatch(1);
-    private final Thread hook;
-
-    Shutdown(StopSignal stop) {
-      hook =
-          new Thread(
-              () -> {
-                stop.stop();
-                try {
-                  if (!through.await(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                    LOG.warn("items are still in flight; the next start goes on with them");
-                  }
-                } catch (InterruptedException _) {
-                  Thread.currentThread().interrupt();
-                }
-              },
-              "stop");
-      Runtime.getRuntime().addShutdownHook(hook);
-    }
-
-    @Override
-    public void close() {
-      through.countDown();
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException _) {
-        // The process ends already: the hook has done its part.
-      }
-    }
   }
 }

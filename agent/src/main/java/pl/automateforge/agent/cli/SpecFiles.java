@@ -35,8 +35,8 @@ final class SpecFiles {
   static String line(Path file, Problem problem) {
     String kind = problem.severity() == Problem.Severity.ERROR ? "error" : "warning";
     String place = problem.line() > 0 ? ":" + problem.line() + ":" + problem.column() : "";
-    String where = problem.path().isEmpty() ? "" : problem.path() + ": ";
-    return file + place + ": " + kind + ": " + where + problem.message();
+    String path = problem.path().isEmpty() ? "" : problem.path() + ": ";
+    return file + place + ": " + kind + ": " + path + problem.message();
   }
 
   /** Where an agent keeps its journal: the folder named, else one beside the spec. */

@@ -1,0 +1,169 @@
+package pl.automateforge.agent.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import pl.automateforge.agent.journal.RunSums;
+
+/** What came of the demo in words. */
+record DemoText(DemoResult result, Language language, Phrases phrases, Console console) {
+  private static final int SHORT_ID = 12;
+  private static final int BAR = 40;
+  private static final int MAX_SUBJECT = 60;
+
+  void all() {
+    sums();
+    categories();
+    waiting();
+    accuracy();
+    target();
+    next();
+  }
+
+  private void blank() {
+    console.result("");
+  }
+
+  private void sums() {
+    RunSums sums = result.report().sums();
+    blank();
+    console.result(phrases.of("summary", sums.taken(), DemoRun.seconds(result.took())));
+    blank();
+    sum(sums.done(), "done");
+    sum(sums.escalated(), "escalated");
+    sum(sums.skipped(), "skipped");
+    sum(sums.failed(), "failed");
+    sum(sums.inFlight(), "inFlight");
+    console.result("  -----");
+    sum(sums.taken(), sums.balanced() ? "sum" : "broken");
+    if (!result.report().cause().isEmpty()) {
+      console.result("  " + JournalText.plain(result.report().cause()));
+    }
+  }
+
+  private void sum(long count, String phrase) {
+    console.result(String.format(Locale.ROOT, "  %5d  %s", count, phrases.of(phrase)));
+  }
+
+  private void categories() {
+    long most =
+        result.categories().values().stream().mapToLong(DemoResult.Tally::mails).max().orElse(1);
+    blank();
+    row(
+        phrases.of("category"),
+        phrases.of("mails"),
+        phrases.of("column.done"),
+        phrases.of("column.waiting"),
+        "");
+    for (Map.Entry<String, DemoResult.Tally> entry : result.categories().entrySet()) {
+      DemoResult.Tally tally = entry.getValue();
+      if (tally.mails() > 0) {
+        row(
+            name(entry.getKey()),
+            String.valueOf(tally.mails()),
+            String.valueOf(tally.done()),
+            String.valueOf(tally.waiting()),
+            bar(tally, most));
+      }
+    }
+  }
+
+  private void row(String category, String mails, String done, String waiting, String bar) {
+    String row =
+        String.format(Locale.ROOT, "  %-20s %6s %8s %8s  %s", category, mails, done, waiting, bar);
+    console.result(row.stripTrailing());
+  }
+
+  private String name(String id) {
+    if (id.equals(DemoResult.UNSURE)) {
+      return phrases.of("unsure");
+    }
+    // The spec's names are Polish; its ids say the same in English.
+    return language == Language.PL ? result.names().getOrDefault(id, id) : id;
+  }
+
+  private static String bar(DemoResult.Tally tally, long most) {
+    int done = (int) (BAR * tally.done() / most);
+    int all = (int) (BAR * tally.mails() / most);
+    return "█".repeat(done) + "░".repeat(all - done);
+  }
+
+  private void waiting() {
+    if (result.waiting().isEmpty()) {
+      return;
+    }
+    long risky = result.report().sums().escalated() - result.unsure();
+    blank();
+    console.result(phrases.of("waiting", risky, result.unsure()));
+    blank();
+    result.waiting().forEach(this::waiting);
+    String review = command("review --state " + Shell.word(result.state().toString()));
+    String first = result.waiting().getFirst().row().id().substring(0, SHORT_ID);
+    blank();
+    console.result("  " + phrases.of("look") + " " + review + " " + first);
+    console.result("  " + phrases.of("answer") + " " + review + " " + first + " approve");
+  }
+
+  private void waiting(DemoResult.Waiting item) {
+    String proposed = item.row().proposed();
+    String category =
+        proposed == null ? name(String.valueOf(item.row().category())) : name(proposed) + "?";
+    String subject = JournalText.plain(item.texts().subject());
+    console.result(
+        "  "
+            + item.row().id().substring(0, SHORT_ID)
+            + "  "
+            + category
+            + "  "
+            + (subject.length() > MAX_SUBJECT ? subject.substring(0, MAX_SUBJECT) + "…" : subject)
+            + "  ("
+            + JournalText.plain(item.texts().sender())
+            + ")");
+  }
+
+  private void accuracy() {
+    blank();
+    console.result(phrases.of("accuracy"));
+    blank();
+    console.result("  " + phrases.of("accuracy.alone") + ": " + share(result.alone()));
+    console.result("  " + phrases.of("accuracy.model") + ": " + share(result.model()));
+    console.result("  " + phrases.of("accuracy.invented"));
+  }
+
+  private String share(Share share) {
+    return phrases.of(
+        "accuracy.line",
+        share.part(),
+        share.whole(),
+        Share.percent(share.value()),
+        Share.percent(share.low()),
+        Share.percent(share.high()));
+  }
+
+  private void target() {
+    DemoResult.Target target = result.target();
+    blank();
+    console.result(phrases.of("seen", target.effects(), target.duplicates(), target.requests()));
+  }
+
+  private void next() {
+    String spec = Shell.word(result.spec().toString());
+    blank();
+    console.result(phrases.of("next"));
+    blank();
+    next("journal " + spec, "next.journal");
+    next("journal " + spec + " --verify", "next.verify");
+    next("review --state " + Shell.word(result.state().toString()), "next.review");
+    next("run " + spec + " --once", "next.again");
+    next("new email-triage my-agent", "next.new");
+    blank();
+    console.result(phrases.of("folder", result.folder()));
+  }
+
+  private void next(String call, String why) {
+    console.result("  " + command(call) + "   # " + phrases.of(why));
+  }
+
+  private static String command(String call) {
+    return Launcher.typed() + " " + call;
+  }
+}
