@@ -203,12 +203,11 @@ class SqliteJournalTests {
     journal.commit(received("0a", 1));
     journal
         .view()
-        .snapshot(
-            () -> {
-              assertThat(journal.view().states()).containsEntry(ItemState.RECEIVED, 1L);
-              journal.commit(received("0b", 1));
-              assertThat(journal.view().states()).containsEntry(ItemState.RECEIVED, 1L);
-            });
+        .snapshot(() -> {
+          assertThat(journal.view().states()).containsEntry(ItemState.RECEIVED, 1L);
+          journal.commit(received("0b", 1));
+          assertThat(journal.view().states()).containsEntry(ItemState.RECEIVED, 1L);
+        });
     assertThat(journal.view().states()).containsEntry(ItemState.RECEIVED, 2L);
   }
 

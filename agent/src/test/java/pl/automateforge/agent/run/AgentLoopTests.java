@@ -255,8 +255,7 @@ class AgentLoopTests {
   void endsWhenItsLockIsOursNoLonger() throws InterruptedException {
     Lab lab = lab("run-once", "skip");
     try (Lab.Life life = lab.new Life()) {
-      AgentLoop loop =
-          new AgentLoop(life.agent, life.stop, () -> Optional.of("the lock is gone"));
+      AgentLoop loop = new AgentLoop(life.agent, life.stop, () -> Optional.of("the lock is gone"));
       assertThat(loop.run()).contains("the lock is gone");
     }
   }

@@ -394,8 +394,7 @@ class EngineTests {
         real ->
             new CutJournal(real, e -> e instanceof pl.automateforge.agent.journal.Entry.RunEnded);
     try (Lab.Life life = lab.new Life()) {
-      assertThatThrownBy(life::run)
-          .isInstanceOf(CutJournal.Cut.class);
+      assertThatThrownBy(life::run).isInstanceOf(CutJournal.Cut.class);
     }
     lab.wrapJournal = Function.identity();
     try (Lab.Life life = lab.new Life()) {
@@ -492,13 +491,12 @@ class EngineTests {
     lab.source.add("poison one");
     lab.source.add("a two");
     lab.decider =
-        new ScriptedDecider(
-            content -> {
-              if (content.text(Content.Part.Kind.BODY).startsWith("poison")) {
-                throw new StackOverflowError("deep");
-              }
-              return ScriptedDecider.answer("a", 0.9);
-            });
+        new ScriptedDecider(content -> {
+          if (content.text(Content.Part.Kind.BODY).startsWith("poison")) {
+            throw new StackOverflowError("deep");
+          }
+          return ScriptedDecider.answer("a", 0.9);
+        });
     for (int i = 0; i < 5; i++) {
       try (Lab.Life life = lab.new Life()) {
         Thread ticking = Thread.startVirtualThread(() -> tick(life.stop));
@@ -556,7 +554,8 @@ class EngineTests {
     try (Lab.Life life = lab.new Life()) {
       life.run();
       String effect = life.view().ambiguous().getFirst().id();
-      long word = SqliteJournal.say(lab.state, InboxReader.RESOLVE, effect, "maybe", "x", Lab.START);
+      long word =
+          SqliteJournal.say(lab.state, InboxReader.RESOLVE, effect, "maybe", "x", Lab.START);
       assertThat(life.agent.consumeInbox()).isFalse();
       assertThat(life.view().inboxResult(word).orElseThrow()).contains("maybe settles nothing");
     }
@@ -589,11 +588,10 @@ class EngineTests {
   void saysThatTheModelsServiceHoldsAllItems() throws InterruptedException {
     lab.source.add("a one");
     lab.decider =
-        new ScriptedDecider(
-            _ -> {
-              lab.clock.advance(Duration.ofMinutes(3));
-              return new Decision.Later(lab.clock.instant(), true, "overloaded");
-            });
+        new ScriptedDecider(_ -> {
+          lab.clock.advance(Duration.ofMinutes(3));
+          return new Decision.Later(lab.clock.instant(), true, "overloaded");
+        });
     try (Lab.Life life = lab.new Life()) {
       life.run();
       assertThat(life.view().alerts()).extracting(a -> a.key()).contains("model.held");

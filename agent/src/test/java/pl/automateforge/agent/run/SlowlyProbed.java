@@ -26,8 +26,7 @@ record SlowlyProbed(Action real, Duration probeAfter, AtomicInteger probes) impl
   }
 
   @Override
-  public EffectResult perform(EffectRequest request, boolean repeated)
-      throws InterruptedException {
+  public EffectResult perform(EffectRequest request, boolean repeated) throws InterruptedException {
     return real.perform(request, repeated);
   }
 
