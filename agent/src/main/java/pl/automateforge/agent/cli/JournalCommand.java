@@ -40,8 +40,7 @@ final class JournalCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = Console.of(command);
     Path folder = where.folder(console);
-    try (JournalView view = SqliteView.open(folder);
-        JournalView details = SqliteView.open(folder)) {
+    try (JournalView view = SqliteView.open(folder)) {
       if (verify) {
         return verify(view, console);
       }
@@ -50,7 +49,7 @@ final class JournalCommand implements Callable<Integer> {
         String id = Ids.one("item", digits, view.itemsBeginning(digits));
         one(view.item(id).orElseThrow(), view, console);
       } else if (json) {
-        new JournalJson(view, details).write(console.out());
+        new JournalJson(view).write(console.out());
         console.out().flush();
       } else {
         new JournalText(view, console).all();
@@ -61,7 +60,7 @@ final class JournalCommand implements Callable<Integer> {
 
   private void one(ItemRow row, JournalView view, Console console) throws IOException {
     if (json) {
-      new JournalJson(view, view).write(row, console.out());
+      new JournalJson(view).write(row, console.out());
       console.out().flush();
     } else {
       new JournalText(view, console).item(row);

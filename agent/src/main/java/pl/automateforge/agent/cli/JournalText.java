@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.journal.Basis;
 import pl.automateforge.agent.journal.DueState;
 import pl.automateforge.agent.journal.EffectRow;
+import pl.automateforge.agent.journal.EffectState;
 import pl.automateforge.agent.journal.ItemRow;
 import pl.automateforge.agent.journal.ItemState;
 import pl.automateforge.agent.journal.ItemTexts;
 import pl.automateforge.agent.journal.JournalView;
+import pl.automateforge.agent.journal.Outcome;
 import pl.automateforge.agent.journal.Rows;
 import pl.automateforge.agent.journal.RunState;
 import pl.automateforge.agent.journal.RunSums;
@@ -26,6 +29,7 @@ final class JournalText {
   private static final int SHORT_ID = 12;
   private static final int LAST_RUNS = 10;
   private static final int NEXT_DUE = 5;
+  private static final int LAST_ITEMS = 20;
 
   private final JournalView view;
   private final Console console;
@@ -40,6 +44,7 @@ final class JournalText {
     states();
     runs();
     waiting();
+    unended();
     ambiguous();
     alerts();
     due();
@@ -81,6 +86,20 @@ final class JournalText {
     heading("waiting for a person (autoforge review)", waiting.isEmpty());
     for (ItemRow item : waiting) {
       console.result("  " + brief(item));
+    }
+  }
+
+  /** What failed, and what is held: by state, with the reason. */
+  private void unended() {
+    List<ItemRow> items = new ArrayList<>();
+    view.eachItem(item -> {
+      if (item.outcome() == Outcome.FAILED || item.state() == ItemState.HELD) {
+        items.add(item);
+      }
+    });
+    heading("failed or held", items.isEmpty());
+    for (ItemRow item : items.subList(Math.max(0, items.size() - LAST_ITEMS), items.size())) {
+      console.result("  " + item.state() + outcome(item) + "  " + brief(item));
     }
   }
 
@@ -207,10 +226,25 @@ final class JournalText {
               + effect.state()
               + detail(effect));
     }
+    steps(item);
+  }
+
+  private void steps(ItemRow item) {
+    console.result("");
+    for (Rows.FactRow fact : view.factsOf(item.id())) {
+      console.result(
+          String.format(
+              Locale.ROOT,
+              "  %-8d %s  %-12s %s",
+              fact.seq(),
+              time(fact.at()),
+              fact.type(),
+              fact.body()));
+    }
   }
 
   private static String detail(EffectRow effect) {
-    if (effect.description() != null) {
+    if (effect.description() != null && effect.state() == EffectState.WOULD_DO) {
       return "  would do: " + plain(effect.description());
     }
     String words = effect.receipt() == null ? effect.cause() : effect.receipt();

@@ -4,16 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.run.StateLock;
+import pl.automateforge.agent.run.StopSignal;
 import pl.automateforge.agent.spec.LoadedSpec;
 
 /** Takes an agent's state folder for this process, or ends with the reason why it cannot be had. */
 final class Locking {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(50);
+
   private Locking() {}
 
-  static StateLock take(LoadedSpec loaded, Mode mode, Path folder, Clock clock) throws IOException {
+  static StateLock take(LoadedSpec loaded, Mode mode, Path folder, Clock clock)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     String doing =
         "run "
@@ -22,12 +29,30 @@ final class Locking {
             + mode.name().toLowerCase(Locale.ROOT)
             + ", version "
             + loaded.version().shortForm();
-    return switch (StateLock.acquire(folder, doing, clock)) {
+    return switch (acquire(folder, doing, clock)) {
       case StateLock.Attempt.Acquired acquired -> acquired.lock();
       case StateLock.Attempt.Held held ->
           throw new CommandException(ExitCode.REFUSED, held.detail());
       case StateLock.Attempt.Unusable unusable ->
           throw new CommandException(ExitCode.INVALID, unusable.detail() + "; " + unusable.cure());
     };
+  }
+
+  /**
+   * A command that deals with the inbox holds the lock for an instant: that is no reason to miss a
+   * run.
+   */
+  private static StateLock.Attempt acquire(Path folder, String doing, Clock clock)
+      throws InterruptedException {
+    StopSignal pause = new StopSignal();
+    Instant until = clock.instant().plus(PATIENCE);
+    StateLock.Attempt attempt = StateLock.acquire(folder, doing, clock);
+    while (attempt instanceof StateLock.Attempt.Held held
+        && held.detail().contains(Word.DOING)
+        && clock.instant().isBefore(until)) {
+      pause.await(LOOK);
+      attempt = StateLock.acquire(folder, doing, clock);
+    }
+    return attempt;
   }
 }

@@ -41,7 +41,7 @@ final class Prepared {
   }
 
   private static void refuseForbidden(LoadedSpec loaded, List<BoundEndpoint> endpoints) {
-    Egress egress = Egress.of(loaded.spec().privacy());
+    Egress egress = egress(loaded);
     List<String> refusals = new ArrayList<>();
     for (BoundEndpoint endpoint : endpoints) {
       uri(endpoint)
@@ -50,6 +50,14 @@ final class Prepared {
     }
     if (!refusals.isEmpty()) {
       throw new CommandException(ExitCode.REFUSED, "refused: " + String.join("; ", refusals));
+    }
+  }
+
+  private static Egress egress(LoadedSpec loaded) {
+    try {
+      return Egress.of(loaded.spec().privacy());
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.INVALID, "privacy.inside: " + e.getMessage());
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import pl.automateforge.agent.health.MetricsObserver;
 import pl.automateforge.agent.health.Redaction;
 import pl.automateforge.agent.health.Vitals;
 import pl.automateforge.agent.journal.ItemState;
+import pl.automateforge.agent.journal.JournalException;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.run.Agent;
 import pl.automateforge.agent.run.AgentLoop;
@@ -86,15 +88,20 @@ final class RunCommand implements Callable<Integer> {
     Redaction redaction = new Redaction();
     bindings.secrets().forEach(redaction::add);
     Logging.start(loaded.spec().log(), redaction).ifPresent(console::say);
-    try (StateLock _ = Locking.take(loaded, mode, folder, clock)) {
-      return work(loaded, bindings, folder, clock, console);
+    try (StateLock lock = Locking.take(loaded, mode, folder, clock)) {
+      return work(loaded, bindings, folder, lock, clock, console);
     } finally {
       Logging.stop();
     }
   }
 
   private int work(
-      LoadedSpec loaded, EnvironmentBindings bindings, Path folder, Clock clock, Console console)
+      LoadedSpec loaded,
+      EnvironmentBindings bindings,
+      Path folder,
+      StateLock lock,
+      Clock clock,
+      Console console)
       throws InterruptedException {
     AgentMetrics metrics = new AgentMetrics(Release.number(), loaded.version().value());
     metrics.production(mode == Mode.PRODUCTION);
@@ -103,7 +110,6 @@ final class RunCommand implements Callable<Integer> {
     try (Assembly assembly =
         Assembly.open(loaded, bindings, folder, mode, clock, observer, Release.number())) {
       opened.set(assembly);
-      assembly.context().decider().prepare();
       StopSignal stop = new StopSignal();
       Agent agent = new Agent(assembly.context(), stop);
       LOG.info(
@@ -113,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
           mode.name().toLowerCase(Locale.ROOT));
       return once
           ? runOnce(agent, stop, clock, console)
-          : keepSchedule(loaded, agent, stop, metrics, clock);
+          : keepSchedule(loaded, agent, lock, stop, metrics, clock);
     } catch (UnfitBindingException e) {
       e.problems().forEach(p -> console.say("error: " + p.path() + ": " + p.message()));
       throw new CommandException(
@@ -129,11 +135,13 @@ final class RunCommand implements Callable<Integer> {
   private int runOnce(Agent agent, StopSignal stop, Clock clock, Console console)
       throws InterruptedException {
     try (Shutdown _ = new Shutdown(stop)) {
-      Instant due = scheduled ? new AgentLoop(agent, stop).dueNow() : clock.instant();
-      RunReport report = agent.run(due);
+      AgentLoop loop = new AgentLoop(agent, stop, Optional::empty);
+      RunReport report = agent.run(scheduled ? loop.dueNow() : clock.instant());
       agent.end();
       console.result(words(report));
       return report.good() ? ExitCode.DONE : ExitCode.NO;
+    } catch (JournalException e) {
+      throw new CommandException(ExitCode.NO, e.getMessage() + "; nothing was lost, run again");
     }
   }
 
@@ -151,13 +159,21 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int keepSchedule(
-      LoadedSpec loaded, Agent agent, StopSignal stop, AgentMetrics metrics, Clock clock)
+      LoadedSpec loaded,
+      Agent agent,
+      StateLock lock,
+      StopSignal stop,
+      AgentMetrics metrics,
+      Clock clock)
       throws InterruptedException {
-    AgentLoop loop = new AgentLoop(agent, stop);
+    AgentLoop loop = new AgentLoop(agent, stop, lock::broken);
     Vitals vitals = vitals(loaded, loop, clock.instant());
     try (Shutdown _ = new Shutdown(stop);
         Health _ = health(loaded.spec().health(), vitals, metrics)) {
-      loop.run();
+      Optional<String> forbidden = loop.run();
+      if (forbidden.isPresent()) {
+        throw new CommandException(ExitCode.REFUSED, forbidden.get());
+      }
       agent.end();
       LOG.info("agent {} ended in good order", loaded.spec().name());
       return ExitCode.DONE;

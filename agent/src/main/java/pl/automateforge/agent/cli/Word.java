@@ -18,6 +18,9 @@ import pl.automateforge.agent.run.VersionPlans;
  * next run.
  */
 record Word(Path state, Console console) {
+  /** What the lock says while a command deals with the inbox. */
+  static final String DOING = "deals with the inbox";
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -45,7 +48,10 @@ record Word(Path state, Console console) {
   }
 
   private void recordIfNobodyRuns(JournalView view, Clock clock) {
-    StateLock.Attempt attempt = StateLock.acquire(state, "deals with the inbox", clock);
+    StateLock.Attempt attempt = StateLock.acquire(state, DOING, clock);
+    if (attempt instanceof StateLock.Attempt.Unusable unusable) {
+      throw new CommandException(ExitCode.INVALID, unusable.detail() + "; " + unusable.cure());
+    }
     if (attempt instanceof StateLock.Attempt.Acquired acquired) {
       try (StateLock _ = acquired.lock();
           SqliteJournal journal = SqliteJournal.open(state, view.agent().orElse(""), clock)) {

@@ -67,7 +67,7 @@ final class HtmlReader implements NodeFilter {
           "details",
           "summary",
           "hr",
-          "title");
+          "li");
 
   /**
    * What was read.
@@ -139,7 +139,7 @@ final class HtmlReader implements NodeFilter {
     return switch (node) {
       case TextNode words -> {
         text(words);
-        yield text.isFull() ? FilterResult.STOP : FilterResult.CONTINUE;
+        yield text.isFull() ? full() : FilterResult.CONTINUE;
       }
       case Comment comment -> {
         comment(comment.getData());
@@ -158,6 +158,14 @@ final class HtmlReader implements NodeFilter {
     return FilterResult.CONTINUE;
   }
 
+  private FilterResult full() {
+    budget.cut(
+        "more than "
+            + budget.limits().textCharacters()
+            + " characters of text; the rest is left out");
+    return FilterResult.STOP;
+  }
+
   private void text(TextNode node) {
     Frame frame = frame();
     if (frame.visibility().hidesText()) {
@@ -168,10 +176,11 @@ final class HtmlReader implements NodeFilter {
     }
   }
 
+  /** Comments that only some mail programs take for content are read like all others. */
   private void comment(String data) {
-    String words = HtmlStrip.strip(data).strip();
-    boolean marker =
-        words.startsWith("[if") || words.startsWith("[endif") || words.startsWith("<![endif");
+    int condition = data.startsWith("[if") ? data.indexOf("]>") : -1;
+    String words = HtmlStrip.strip(condition < 0 ? data : data.substring(condition + 2)).strip();
+    boolean marker = words.startsWith("[if") || words.startsWith("[endif");
     if (!marker && words.chars().filter(Character::isLetter).count() >= 3) {
       text.hidden(words);
       text.endHidden();
@@ -217,11 +226,7 @@ final class HtmlReader implements NodeFilter {
       case "td", "th" -> text.startCell();
       case "img" -> image(element);
       default -> {
-        if (PARAGRAPHS.contains(name)) {
-          text.startParagraph();
-        } else if (LINES.contains(name)) {
-          text.startLine();
-        }
+        block(name);
       }
     }
   }
@@ -240,9 +245,17 @@ final class HtmlReader implements NodeFilter {
     }
     if (name.equals("a")) {
       link(element);
-    } else if (PARAGRAPHS.contains(name)) {
+    } else {
+      block(name);
+    }
+  }
+
+  /** Sets an element apart from what stands before or after it. */
+  private void block(String name) {
+    boolean listInList = isList(name) && !lists.isEmpty();
+    if (PARAGRAPHS.contains(name) && !listInList) {
       text.startParagraph();
-    } else if (LINES.contains(name) || name.equals("li")) {
+    } else if (listInList || LINES.contains(name)) {
       text.startLine();
     }
   }

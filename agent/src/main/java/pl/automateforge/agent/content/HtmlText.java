@@ -54,11 +54,10 @@ final class HtmlText {
       if (preformatted && c == '\n') {
         lineBreak();
       } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
-        space = true;
         if (preformatted) {
           write(' ');
-          space = false;
         }
+        space = !preformatted;
       } else {
         write(c);
       }

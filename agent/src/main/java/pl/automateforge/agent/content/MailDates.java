@@ -41,7 +41,7 @@ final class MailDates {
   private int month;
   private int year = -1;
   private @Nullable LocalTime time;
-  private ZoneOffset offset = ZoneOffset.UTC;
+  private int offsetMinutes;
 
   private MailDates() {}
 
@@ -83,21 +83,30 @@ final class MailDates {
     if (day == 0 || month == 0 || year < 0 || clock == null) {
       return null;
     }
-    return LocalDate.of(fullYear(), month, day).atTime(clock).toInstant(offset);
+    return LocalDate.of(fullYear(), month, day)
+        .atTime(clock)
+        .minusMinutes(offsetMinutes)
+        .toInstant(ZoneOffset.UTC);
   }
 
   private void take(String word, boolean minus) {
     if (word.indexOf(':') > 0) {
       time = time(word);
     } else if (word.charAt(0) == '+' || (minus && isNumber(word) && word.length() == 4)) {
-      offset = ZoneOffset.of((minus ? "-" : "+") + word.replace("+", ""));
+      offsetMinutes = minutes(word.replace("+", "")) * (minus ? -1 : 1);
     } else if (isNumber(word)) {
       number(word);
     } else if (month == 0 && word.length() >= 3 && MONTHS.indexOf(word.substring(0, 3)) % 3 == 0) {
       month = MONTHS.indexOf(word.substring(0, 3)) / 3 + 1;
     } else if (HOURS.containsKey(word)) {
-      offset = ZoneOffset.ofHours(HOURS.getOrDefault(word, 0));
+      offsetMinutes = HOURS.getOrDefault(word, 0) * 60;
     }
+  }
+
+  /** Some programs write zones that are nowhere, such as -1900. */
+  private static int minutes(String offset) {
+    int number = offset.length() > 4 ? 0 : Integer.parseInt(offset);
+    return number / 100 * 60 + number % 100;
   }
 
   private void number(String word) {

@@ -11,27 +11,42 @@ final class VisibleText {
   /** Who gets room first. */
   private static final List<Kind> BY_WEIGHT = List.of(Kind.BODY, Kind.SIGNATURE, Kind.QUOTED);
 
-  /** What a note about left-out text needs. */
-  private static final int NOTE = 60;
+  /** What the notes about hidden and left-out text need. */
+  private static final int NOTES = 100;
 
   private final StringBuilder text = new StringBuilder();
   private final Map<Kind, Integer> left = new EnumMap<>(Kind.class);
+  private int leftOut;
 
   VisibleText(Content content, int max) {
-    share(content, Math.max(0, max - NOTE * (content.parts().size() + 1)));
+    String hidden = hiddenNote(content);
+    int all = hidden.length() + 1;
+    for (Part part : content.parts()) {
+      all += part.kind() == Kind.HIDDEN ? 0 : marked(part).length() + 1;
+    }
+    boolean fits = all - 2 <= max;
+    share(content, fits ? all : Math.max(max / 2, max - NOTES));
     for (Part part : content.parts()) {
       if (part.kind() != Kind.HIDDEN) {
         add(part);
       }
     }
-    int hidden = content.text(Kind.HIDDEN).length();
-    if (hidden > 0) {
+    if (!hidden.isEmpty()) {
       startLine();
-      text.append("[hidden text left out: ").append(hidden).append(" characters]");
+      text.append(hidden);
+    }
+    if (leftOut > 0) {
+      startLine();
+      text.append("[… ").append(leftOut).append(" more characters]");
     }
     if (text.length() > max) {
       text.setLength(Ascii.cut(text.toString(), Math.max(0, max)).length());
     }
+  }
+
+  private static String hiddenNote(Content content) {
+    int hidden = content.text(Kind.HIDDEN).length();
+    return hidden == 0 ? "" : "[hidden text left out: " + hidden + " characters]";
   }
 
   private void share(Content content, int room) {
@@ -51,12 +66,11 @@ final class VisibleText {
     String marked = marked(part);
     int room = left.getOrDefault(part.kind(), 0);
     String kept = Ascii.cut(marked, room);
-    left.put(part.kind(), room - kept.length());
-    startLine();
-    text.append(kept);
-    if (kept.length() < marked.length()) {
+    left.put(part.kind(), Math.max(0, room - kept.length() - 1));
+    leftOut += marked.length() - kept.length();
+    if (!kept.isEmpty()) {
       startLine();
-      text.append("[… ").append(marked.length() - kept.length()).append(" more characters]");
+      text.append(kept);
     }
   }
 

@@ -19,5 +19,13 @@ public enum Basis {
   /** The item could not be read. */
   UNREADABLE,
   /** A person decided. */
-  PERSON
+  PERSON;
+
+  /** Whether a decider was asked and said something: then it was paid for. */
+  public boolean asked() {
+    return switch (this) {
+      case ANSWER, UNSURE, REFUSED, CUT_OFF, NOT_AN_ANSWER, REJECTED -> true;
+      case UNAVAILABLE, UNREADABLE, PERSON -> false;
+    };
+  }
 }

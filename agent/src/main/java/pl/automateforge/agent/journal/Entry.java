@@ -72,6 +72,7 @@ public sealed interface Entry {
    *
    * @param proposed what the decider answered, where the category is another; null where it gave
    *     none
+   * @param confidence 0 to 1; null where nobody answered
    * @param actions the actions that follow, by name and in order: kept, so that a crash replays
    *     this plan and no other
    */
@@ -79,7 +80,7 @@ public sealed interface Entry {
       String item,
       String category,
       @Nullable String proposed,
-      double confidence,
+      @Nullable Double confidence,
       boolean calibrated,
       String decidedBy,
       String revision,
@@ -124,6 +125,9 @@ public sealed interface Entry {
       String version,
       int attempt)
       implements EffectFact {}
+
+  /** A probe did not find the effect: it is asked once more before the effect is repeated. */
+  record ProbedAbsent(String effect, String item) implements EffectFact {}
 
   /** An effect happened. */
   record Done(String effect, String item, String receipt) implements EffectFact {}

@@ -51,6 +51,7 @@ final class FactBody {
                   "mode", f.mode().name(),
                   "version", f.version(),
                   "attempt", f.attempt());
+          case Entry.ProbedAbsent _ -> map();
           case Entry.Done f -> map("receipt", Hashes.sha256(f.receipt()));
           case Entry.Failed f -> map("again", f.again());
           case Entry.Ambiguous _ -> map();

@@ -109,7 +109,11 @@ final class FactStore {
       case Entry.Received f -> received(f, at);
       case Entry.Skipped f -> skipped(f, at);
       case Entry.Resumed f ->
-          sql.update("update item set run = ?, outcome = null where id = ?", f.run(), f.item());
+          sql.update(
+              "update item set run = ?, outcome = null, not_before = null,"
+                  + " state = iif(category is null, 'RECEIVED', 'DECIDED') where id = ?",
+              f.run(),
+              f.item());
       case Entry.Decided f -> decided(f, at);
       case Entry.Waiting f ->
           sql.update(
@@ -133,6 +137,8 @@ final class FactStore {
               f.why(),
               f.item());
       case Entry.Intent f -> intent(f, at);
+      case Entry.ProbedAbsent f ->
+          sql.update("update effect set probes = probes + 1, at = ? where id = ?", at, f.effect());
       case Entry.Done f ->
           sql.update(
               "update effect set state = 'DONE', receipt = ?, cause = null, at = ? where id = ?",
@@ -280,7 +286,9 @@ final class FactStore {
         FactBody.json(t.fields()),
         t.text(),
         f.item());
-    spend(f, nanos, at);
+    if (f.basis().asked()) {
+      spend(f, nanos, at);
+    }
   }
 
   private void spend(Entry.Decided f, @Nullable Long nanos, long at) throws SQLException {
@@ -307,10 +315,14 @@ final class FactStore {
   private void verdict(Entry.Verdict f) throws SQLException {
     sql.update(
         "update item set state = 'DECIDED', outcome = null, category = ?, basis = 'PERSON',"
-            + " confirmed = 1, priority = ?, actions = ?, attempts = 0, why = '' where id = ?",
+            + " confirmed = 1, priority = ?, actions = ?, attempts = 0, why = '',"
+            + " decided_by = iif(?, decided_by, 'person'),"
+            + " confidence = iif(?, confidence, null) where id = ?",
         f.category(),
         f.priority(),
         FactBody.json(f.actions()),
+        f.agreed(),
+        f.agreed(),
         f.item());
   }
 
@@ -320,6 +332,7 @@ final class FactStore {
             + " values (?, ?, ?, ?, 'INTENT', ?, ?, ?, ?, ?)"
             + " on conflict (id) do update set state = 'INTENT', class = excluded.class,"
             + " mode = excluded.mode, version = excluded.version, attempts = excluded.attempts,"
+            + " probes = 0,"
             + " at = excluded.at, cause = null",
         f.effect(),
         f.item(),

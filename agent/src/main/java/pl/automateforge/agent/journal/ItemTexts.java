@@ -16,6 +16,11 @@ public record ItemTexts(
   /** Nothing is known, or everything was erased. */
   public static final ItemTexts NONE = new ItemTexts("", "", "", Map.of(), "");
 
+  /** The same without the text itself, which is large and seldom needed. */
+  public ItemTexts withoutText() {
+    return new ItemTexts(sender, subject, reason, fields, "");
+  }
+
   public ItemTexts {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }

@@ -21,34 +21,39 @@ public final class JournalJson {
       new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
   private static final int NANO_DIGITS = 9;
 
-  private final JournalView items;
-  private final JournalView details;
+  private final JournalView view;
 
-  /**
-   * @param items and details: two views of the same journal, as items are streamed while their
-   *     effects are looked up
-   */
-  public JournalJson(JournalView items, JournalView details) {
-    this.items = items;
-    this.details = details;
+  /** Of this journal. */
+  public JournalJson(JournalView view) {
+    this.view = view;
   }
 
   /** Writes the whole journal; the writer stays open. */
   public void write(Writer out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.setPrettyPrinter(new DefaultPrettyPrinter());
-      json.writeStartObject();
-      json.writeStringField("agent", details.agent().orElse(null));
-      items(json);
-      runs(json);
-      due(json);
-      alerts(json);
-      spending(json);
-      json.writeEndObject();
+      view.snapshot(() -> {
+        try {
+          all(json);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
       json.writeRaw('\n');
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private void all(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("agent", view.agent().orElse(null));
+    items(json);
+    runs(json);
+    due(json);
+    alerts(json);
+    spending(json);
+    json.writeEndObject();
   }
 
   /** Writes one item alone; the writer stays open. */
@@ -62,7 +67,7 @@ public final class JournalJson {
 
   private void items(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("items");
-    items.eachItem(item -> {
+    view.eachItem(item -> {
       try {
         item(json, item);
       } catch (IOException e) {
@@ -97,7 +102,7 @@ public final class JournalJson {
     json.writeStringField("state", item.state().name());
     instant(json, "notBefore", item.notBefore());
     json.writeArrayFieldStart("effects");
-    for (EffectRow effect : details.effects(item.id())) {
+    for (EffectRow effect : view.effects(item.id())) {
       effect(json, effect);
     }
     json.writeEndArray();
@@ -125,8 +130,8 @@ public final class JournalJson {
 
   private void runs(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("runs");
-    for (Rows.Run run : details.runs()) {
-      RunSums sums = run.state() == RunState.RUNNING ? details.count(run.id()) : run.sums();
+    for (Rows.Run run : view.runs()) {
+      RunSums sums = run.state() == RunState.RUNNING ? view.count(run.id()) : run.sums();
       json.writeStartObject();
       json.writeNumberField("run", run.id());
       instant(json, "due", run.due());
@@ -155,7 +160,7 @@ public final class JournalJson {
   private void due(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("due");
     for (DueState state : List.of(DueState.MISSED, DueState.COMING)) {
-      for (Rows.Due due : details.due(state)) {
+      for (Rows.Due due : view.due(state)) {
         json.writeStartObject();
         instant(json, "due", due.due());
         json.writeStringField("state", due.state().name());
@@ -168,7 +173,7 @@ public final class JournalJson {
 
   private void alerts(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("alerts");
-    for (Rows.Alert alert : details.alerts()) {
+    for (Rows.Alert alert : view.alerts()) {
       json.writeStartObject();
       json.writeStringField("key", alert.key());
       json.writeStringField("priority", alert.priority().name());
@@ -183,7 +188,7 @@ public final class JournalJson {
 
   private void spending(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("spending");
-    for (Rows.Spending day : details.spending()) {
+    for (Rows.Spending day : view.spending()) {
       json.writeStartObject();
       json.writeStringField("day", day.day().toString());
       json.writeStringField("decidedBy", day.decider());

@@ -40,7 +40,7 @@ public interface JournalView extends AutoCloseable {
    * Items that a run may go on with at this instant: received, decided, or held no longer; oldest
    * first.
    */
-  List<ItemRow> resumable(Instant now);
+  List<ItemRow> resumable(Instant now, int most);
 
   /** Whether items are held no longer at this instant. */
   boolean anyHeldUntil(Instant now);
@@ -92,6 +92,12 @@ public interface JournalView extends AutoCloseable {
 
   /** The name of the agent that the journal belongs to; empty before its first start. */
   Optional<String> agent();
+
+  /** The facts about one item, in order. */
+  List<Rows.FactRow> factsOf(String item);
+
+  /** Does some reading that sees one and the same state of the journal throughout. */
+  void snapshot(Runnable reading);
 
   /** The facts after a number, at most so many. */
   List<Rows.FactRow> facts(long after, int limit);

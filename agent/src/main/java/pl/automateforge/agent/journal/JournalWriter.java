@@ -51,6 +51,10 @@ final class JournalWriter implements AutoCloseable {
     }
     Pending pending = new Pending(List.copyOf(entries), new CompletableFuture<>());
     putUninterruptibly(pending);
+    if (closed && !thread.isAlive()) {
+      // It came behind the last batch: nobody is left to write it.
+      pending.done.completeExceptionally(new SQLException("the journal is closed"));
+    }
     try {
       pending.done.join();
     } catch (CompletionException e) {
@@ -104,7 +108,7 @@ final class JournalWriter implements AutoCloseable {
     try {
       transaction(batch);
       batch.forEach(p -> p.done.complete(true));
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       if (batch.size() == 1) {
         LOG.error("The journal could not be written: {}", e.getMessage());
         batch.getFirst().done.completeExceptionally(e);
@@ -125,7 +129,7 @@ final class JournalWriter implements AutoCloseable {
         }
       }
       sql.update("commit");
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       store.rewind(before);
       try {
         sql.update("rollback");

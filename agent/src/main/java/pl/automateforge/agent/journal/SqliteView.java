@@ -146,13 +146,14 @@ public final class SqliteView implements JournalView {
   }
 
   @Override
-  public List<ItemRow> resumable(Instant now) {
+  public List<ItemRow> resumable(Instant now, int most) {
     return list(
         SqliteView::itemRow,
         ITEMS
             + "where i.state <> 'COMPLETED' and (i.state in ('RECEIVED', 'DECIDED')"
-            + " or (i.state = 'HELD' and i.not_before <= ?)) order by i.seq",
-        now.toEpochMilli());
+            + " or (i.state = 'HELD' and i.not_before <= ?)) order by i.seq limit ?",
+        now.toEpochMilli(),
+        most);
   }
 
   @Override
@@ -309,6 +310,28 @@ public final class SqliteView implements JournalView {
   }
 
   @Override
+  public List<Rows.FactRow> factsOf(String item) {
+    return list(SqliteView::factRow, "select * from fact where item = ? order by seq", item);
+  }
+
+  @Override
+  public void snapshot(Runnable reading) {
+    lock.lock();
+    try {
+      sql.update("begin");
+      try {
+        reading.run();
+      } finally {
+        sql.update("commit");
+      }
+    } catch (SQLException e) {
+      throw new JournalException("the journal could not be read: " + e.getMessage(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public List<Rows.FactRow> facts(long after, int limit) {
     return list(
         SqliteView::factRow, "select * from fact where seq > ? order by seq limit ?", after, limit);
@@ -363,6 +386,7 @@ public final class SqliteView implements JournalView {
         Mode.valueOf(r.getString("mode")),
         r.getString("version"),
         r.getInt("attempts"),
+        r.getInt("probes"),
         instant(r, "at"),
         r.getString("receipt"),
         r.getString("cause"),

@@ -23,7 +23,7 @@ final class Inside {
   static Inside of(List<String> written) {
     Inside inside = new Inside();
     for (String entry : written) {
-      inside.add(entry.strip());
+      inside.add(entry.strip().replaceAll("^\\[|]$", ""));
     }
     return inside;
   }

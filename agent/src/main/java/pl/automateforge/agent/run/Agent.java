@@ -1,8 +1,10 @@
 package pl.automateforge.agent.run;
 
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pl.automateforge.agent.journal.EffectRow;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.JournalView;
@@ -51,8 +53,11 @@ public final class Agent {
                 context.decider().revision()));
   }
 
-  /** Runs of a process that died are still open: they are ended by what the journal counts. */
-  private void recover() {
+  /**
+   * Runs of a process that died, or whose end could not be journalled, are still open: they are
+   * ended by what the journal counts.
+   */
+  void recover() {
     Journal journal = context.journal();
     JournalView view = journal.view();
     for (Rows.Run run : view.runs()) {
@@ -68,7 +73,7 @@ public final class Agent {
 
   /** Deals with the inbox, then runs: what earlier runs left, and what the source has. */
   public RunReport run(Instant due) throws InterruptedException {
-    inbox.consume();
+    consumeInbox();
     return new Run(context, alerts, flow, stop).run(due, true);
   }
 
@@ -79,7 +84,12 @@ public final class Agent {
 
   /** Deals with what people said; true where an item can go on now. */
   public boolean consumeInbox() {
-    return inbox.consume();
+    boolean work = inbox.consume();
+    alerts.keepAmbiguous(
+        context.journal().view().ambiguous().stream()
+            .map(EffectRow::action)
+            .collect(Collectors.toSet()));
+    return work;
   }
 
   Alerts alerts() {

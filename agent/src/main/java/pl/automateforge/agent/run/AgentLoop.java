@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,9 +41,18 @@ public final class AgentLoop {
   private final StopSignal stop;
   private final Clock clock;
   private final AtomicReference<@Nullable String> unready = new AtomicReference<>("no run yet");
+  private final Supplier<Optional<String>> guard;
   private boolean lastFailed;
+  private boolean journalFailed;
 
-  public AgentLoop(Agent agent, StopSignal stop) {
+  /**
+   * A loop for this agent.
+   *
+   * @param guard says why this process must not go on, such as a lock that is ours no longer; asked
+   *     at each turn
+   */
+  public AgentLoop(Agent agent, StopSignal stop, Supplier<Optional<String>> guard) {
+    this.guard = guard;
     AgentContext context = agent.context();
     Schedule schedule = context.loaded().spec().schedule();
     this.agent = agent;
@@ -59,24 +69,39 @@ public final class AgentLoop {
     return Optional.ofNullable(unready.get());
   }
 
-  /** Works until the end is asked for. */
-  public void run() throws InterruptedException {
+  /**
+   * Works until the end is asked for, or the guard forbids to go on.
+   *
+   * @return why it must not go on; empty where the end was asked for
+   */
+  public Optional<String> run() throws InterruptedException {
     unready.set(null);
     while (!stop.stopped()) {
+      Optional<String> forbidden = guard.get();
+      if (forbidden.isPresent()) {
+        return forbidden;
+      }
       try {
         if (!turn()) {
           stop.await(LOOK);
         }
       } catch (JournalException e) {
+        journalFailed = true;
         unready.set(e.getMessage());
         LOG.error("P1 journal: {} Nothing is done until it can be written.", e.getMessage());
         stop.await(Duration.ofSeconds(30));
       }
     }
+    return Optional.empty();
   }
 
   /** One look at the clock, the ledger and the inbox; true where something was done. */
   boolean turn() throws InterruptedException {
+    if (journalFailed) {
+      agent.recover();
+      journalFailed = false;
+      unready.set(null);
+    }
     Optional<Instant> due = keepLedger();
     if (due.isPresent()) {
       runDue(due.get());
@@ -102,10 +127,12 @@ public final class AgentLoop {
   }
 
   private void runDue(Instant due) throws InterruptedException {
-    Instant began = clock.instant();
-    note(agent.run(due));
-    if (onOverlap == Limits.OnOverlap.SKIP) {
-      skipOverlapped(began);
+    Optional<Instant> next = Optional.of(due);
+    while (next.isPresent() && !stop.stopped()) {
+      Instant began = clock.instant();
+      note(agent.run(next.get()));
+      agent.alerts().resolve("run.missed");
+      next = overlapped(began);
     }
   }
 
@@ -119,17 +146,26 @@ public final class AgentLoop {
     }
   }
 
-  /** Runs that were due while this one worked do not begin. */
-  private void skipOverlapped(Instant began) {
+  /**
+   * Runs that were due while one was at work do not begin; where the spec queues them, the last of
+   * them does.
+   */
+  private Optional<Instant> overlapped(Instant began) {
     Instant now = clock.instant();
+    List<Instant> passed =
+        new ArrayList<>(
+            view().due(DueState.COMING).stream()
+                .map(Rows.Due::due)
+                .filter(due -> due.isAfter(began) && !due.isAfter(now))
+                .toList());
+    Instant queued =
+        onOverlap == Limits.OnOverlap.QUEUE && !passed.isEmpty() ? passed.removeLast() : null;
     List<Entry> entries = new ArrayList<>();
-    for (Rows.Due row : view().due(DueState.COMING)) {
-      if (row.due().isAfter(began) && !row.due().isAfter(now)) {
-        entries.add(new Entry.RunMissed(row.due(), "the run before it was still at work"));
-      }
-    }
+    passed.forEach(
+        due -> entries.add(new Entry.RunMissed(due, "the run before it was still at work")));
     agent.context().observer().runsMissed(entries.size());
     commit(entries);
+    return Optional.ofNullable(queued);
   }
 
   private Optional<Instant> keepLedger() {
@@ -139,6 +175,11 @@ public final class AgentLoop {
     List<Entry> entries = new ArrayList<>();
     plan.planned().forEach(due -> entries.add(new Entry.RunDue(due)));
     plan.reopened().forEach(due -> entries.add(new Entry.RunDue(due)));
+    if (plan.runNow() != null) {
+      // Also one that never became a row before, after a long absence: it is one now, and will be
+      // recorded as begun.
+      entries.add(new Entry.RunDue(plan.runNow()));
+    }
     plan.withdrawn().forEach(due -> entries.add(new Entry.RunWithdrawn(due)));
     plan.missed()
         .forEach(due -> entries.add(new Entry.RunMissed(due, "the agent was not at work then")));

@@ -1,6 +1,8 @@
 package pl.automateforge.agent.run;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +18,13 @@ import pl.automateforge.agent.journal.Rows;
 final class Alerts {
   private static final Logger LOG = LoggerFactory.getLogger("alert");
 
+  /** What the keys of alerts about ambiguous effects begin with; the action's name follows. */
+  static final String AMBIGUOUS = "ambiguous.";
+
   private final Journal journal;
   private final RunObserver observer;
   private final Map<String, Priority> active = new ConcurrentHashMap<>();
+  private final Set<String> raisedLately = new HashSet<>();
 
   Alerts(Journal journal, RunObserver observer) {
     this.journal = journal;
@@ -31,21 +37,51 @@ final class Alerts {
     }
   }
 
-  void raise(String key, Priority priority, String cause, String detail) {
-    if (active.putIfAbsent(key, priority) != null) {
+  /**
+   * Journals the alert, unless one with its key is active; it counts as active only once it is
+   * journalled.
+   */
+  synchronized void raise(String key, Priority priority, String cause, String detail) {
+    raisedLately.add(key);
+    if (active.containsKey(key)) {
       return;
     }
     LOG.error("{} {}: {} {}", priority, key, cause, detail);
     journal.commit(new Entry.AlertRaised(key, priority, cause, detail));
+    active.put(key, priority);
     observer.alert(key, priority, true);
   }
 
-  void resolve(String key) {
-    Priority was = active.remove(key);
+  /** What the alert was about is over. */
+  synchronized void resolve(String key) {
+    Priority was = active.get(key);
     if (was != null) {
       LOG.info("{} {}: resolved", was, key);
       journal.commit(new Entry.AlertResolved(key));
+      active.remove(key);
       observer.alert(key, was, false);
     }
+  }
+
+  /** Resolves the alerts about ambiguous effects of all but these actions. */
+  synchronized void keepAmbiguous(Set<String> actions) {
+    active.keySet().stream()
+        .filter(key -> key.startsWith(AMBIGUOUS))
+        .filter(key -> !actions.contains(key.substring(AMBIGUOUS.length())))
+        .toList()
+        .forEach(this::resolve);
+  }
+
+  /** From here on is a new run: what is raised counts for it. */
+  synchronized void newRun() {
+    raisedLately.clear();
+  }
+
+  /** Resolves the alerts whose key begins so, and that this run did not raise again. */
+  synchronized void resolveOthers(String prefix) {
+    active.keySet().stream()
+        .filter(key -> key.startsWith(prefix) && !raisedLately.contains(key))
+        .toList()
+        .forEach(this::resolve);
   }
 }

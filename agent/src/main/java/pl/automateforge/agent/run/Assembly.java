@@ -65,8 +65,9 @@ public final class Assembly implements AutoCloseable {
       String engine)
       throws UnfitBindingException {
     HttpClients clients = new HttpClients(Egress.of(loaded.spec().privacy()), engine);
+    Map<String, Action> actions = Map.of();
     try {
-      Map<String, Action> actions = Actions.create(loaded, bindings, clients, clock);
+      actions = Actions.create(loaded, bindings, clients, clock);
       ModelSpec model = loaded.spec().model();
       Decider decider =
           new Deciders(
@@ -96,6 +97,7 @@ public final class Assembly implements AutoCloseable {
               observer,
               engine));
     } catch (UnfitBindingException | RuntimeException e) {
+      actions.values().forEach(Action::close);
       clients.close();
       throw e;
     }

@@ -73,8 +73,32 @@ final class EffectRunner {
               context.version(),
               action.describe(request)));
       context.observer().effect(action.name(), action.effectClass(), EffectState.WOULD_DO);
+      return new Step.On();
     }
-    return new Step.On();
+    return switch (before.state()) {
+      case WOULD_DO, DONE -> new Step.On();
+      case AMBIGUOUS -> new Step.Through();
+      case INTENT ->
+          before.effectClass() == EffectClass.D
+              ? doubtful(task, action, request, pending)
+              : leftForProduction(pending);
+      case FAILED -> leftForProduction(pending);
+    };
+  }
+
+  /** Production began this effect: only production may end it. The item stays open until then. */
+  private Step leftForProduction(List<Entry> pending) {
+    flush(pending);
+    return new Step.Again(Instant.MAX, false);
+  }
+
+  private Step doubtful(ItemTask task, Action action, EffectRequest request, List<Entry> pending) {
+    return ambiguous(
+        task,
+        action,
+        request,
+        "the agent stopped after it had begun to send and before an answer came",
+        pending);
   }
 
   /** An earlier process, or an answer that never came, left an intent without an end. */
@@ -86,18 +110,16 @@ final class EffectRunner {
       @Nullable EffectRow before,
       List<Entry> pending)
       throws InterruptedException {
-    // The class that counts is the one under which the bytes may have left.
+    // The class under which the bytes may have left counts, and a spec that lost the class since
+    // then cannot repeat by it.
     EffectClass then = before == null ? action.effectClass() : before.effectClass();
+    if (then == EffectClass.D || action.effectClass() == EffectClass.D) {
+      return doubtful(task, action, request, pending);
+    }
     return switch (then) {
       case A, C -> perform(task, plan, action, request, before, true, pending);
       case B -> probe(task, plan, action, request, before, pending);
-      case D ->
-          ambiguous(
-              task,
-              action,
-              request,
-              "the agent stopped after it had begun to send and before an answer came",
-              pending);
+      case D -> throw new IllegalStateException("class D is never repeated");
     };
   }
 
@@ -120,10 +142,10 @@ final class EffectRunner {
         yield new Step.On();
       }
       case Action.Probe.Absent _ -> {
-        if (task.probedOnce || action.probeAfter().isZero()) {
+        if (action.probeAfter().isZero() || (before != null && before.probes() > 0)) {
           yield perform(task, plan, action, request, before, true, pending);
         }
-        task.probedOnce = true;
+        pending.add(new Entry.ProbedAbsent(request.effect(), task.item));
         yield hold(
             task, now.plus(action.probeAfter()), "looking once more whether it happened", pending);
       }
@@ -157,15 +179,21 @@ final class EffectRunner {
       return conclude(task, action, request, call(action, request, repeated), pending);
     }
     flush(pending);
-    lane.enter(plan.priority());
+    enterLane(task, plan.priority());
     try {
       context.journal().commit(intent);
-      return conclude(task, action, request, callOnce(task, action, request, repeated), pending);
+      return conclude(task, action, request, callOnce(action, request, repeated), pending);
     } finally {
       // The lane is free only when the end of this effect is durable.
       flush(pending);
       lane.leave();
     }
+  }
+
+  private void enterLane(ItemTask task, int priority) throws InterruptedException {
+    task.rest();
+    lane.enter(priority);
+    task.go();
   }
 
   private EffectResult call(Action action, EffectRequest request, boolean repeated)
@@ -177,19 +205,13 @@ final class EffectRunner {
     }
   }
 
-  private EffectResult callOnce(
-      ItemTask task, Action action, EffectRequest request, boolean repeated)
-      throws InterruptedException {
+  private EffectResult callOnce(Action action, EffectRequest request, boolean repeated) {
     try {
       return call(action, request, repeated);
-    } catch (InterruptedException e) {
-      ambiguous(
-          task,
-          action,
-          request,
-          "the agent was stopped while it was sending",
-          new java.util.ArrayList<>());
-      throw e;
+    } catch (InterruptedException _) {
+      // The doubt is journalled first; who interrupted is heard afterwards.
+      Thread.currentThread().interrupt();
+      return new EffectResult.Unknown("the agent was stopped while it was sending");
     }
   }
 
@@ -213,7 +235,6 @@ final class EffectRunner {
   private void done(
       ItemTask task, Action action, EffectRequest request, String receipt, List<Entry> pending) {
     task.attempts = 0;
-    task.probedOnce = false;
     pending.add(new Entry.Done(request.effect(), task.item, Words.bounded(receipt)));
     context.observer().effect(action.name(), action.effectClass(), EffectState.DONE);
     alerts.resolve("action." + action.name());
@@ -225,10 +246,17 @@ final class EffectRunner {
       EffectRequest request,
       EffectResult.NotNow result,
       List<Entry> pending) {
-    if (task.attempts + 1 >= Backoff.ATTEMPTS) {
-      return failed(task, action, request, result.cause(), pending);
-    }
     String cause = Words.bounded(result.cause());
+    if (action.effectClass() == EffectClass.C) {
+      // The key makes repeating safe, so its intent stays open; what never ends well is a person's
+      // to judge.
+      return task.attempts + 1 >= Backoff.ATTEMPTS
+          ? ambiguous(task, action, request, cause, pending)
+          : retry(task, result.after(), cause, pending);
+    }
+    if (task.attempts + 1 >= Backoff.ATTEMPTS) {
+      return failed(task, action, request, cause, pending);
+    }
     pending.add(new Entry.Failed(request.effect(), task.item, true, cause));
     return retry(task, result.after(), cause, pending);
   }
@@ -284,7 +312,7 @@ final class EffectRunner {
     flush(pending);
     context.observer().effect(action.name(), action.effectClass(), EffectState.AMBIGUOUS);
     alerts.raise(
-        "ambiguous." + action.name(),
+        Alerts.AMBIGUOUS + action.name(),
         Priority.P2,
         "it is not known whether an effect happened",
         String.format(Locale.ROOT, "%s, effect %s: %s", action.name(), request.effect(), words));

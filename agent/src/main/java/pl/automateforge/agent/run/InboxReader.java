@@ -3,6 +3,7 @@ package pl.automateforge.agent.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import pl.automateforge.agent.journal.EffectRow;
 import pl.automateforge.agent.journal.EffectState;
 import pl.automateforge.agent.journal.Entry;
@@ -29,6 +30,9 @@ public final class InboxReader {
 
   /** The verdict that nothing is to be done. */
   public static final String DISMISS = "dismiss";
+
+  /** The words that settle an ambiguous effect. */
+  public static final Set<String> SETTLEMENTS = Set.of("sent", "not-sent", "again");
 
   private final Journal journal;
   private final Plans plans;
@@ -131,6 +135,9 @@ public final class InboxReader {
     EffectRow effect = found.get();
     if (effect.state() != EffectState.AMBIGUOUS) {
       return "refused: the effect is not ambiguous, it is " + effect.state();
+    }
+    if (!SETTLEMENTS.contains(word.word())) {
+      return "refused: " + word.word() + " settles nothing; sent, not-sent or again was expected";
     }
     entries.add(new Entry.Settled(effect.id(), effect.item(), word.word(), word.by()));
     if (word.word().equals("not-sent")) {

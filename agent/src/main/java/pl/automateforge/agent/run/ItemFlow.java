@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.Action;
@@ -22,6 +23,7 @@ import pl.automateforge.agent.journal.Basis;
 import pl.automateforge.agent.journal.EffectRow;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.ItemTexts;
+import pl.automateforge.agent.journal.JournalException;
 import pl.automateforge.agent.journal.Outcome;
 import pl.automateforge.agent.journal.Priority;
 import pl.automateforge.agent.source.SourceItem;
@@ -38,6 +40,12 @@ final class ItemFlow {
   /** What a message may weigh to be read whole; of a larger one the first part is read. */
   private static final int READ_LIMIT = 8 << 20;
 
+  /** How long the model's service may hold all items before a person hears of it. */
+  private static final Duration OUTAGE = Duration.ofMinutes(5);
+
+  /** How often an item may meet a fault of our own. */
+  private static final int FAULTS = 3;
+
   /** How much of the visible text is kept for the person who has to decide. */
   private static final int KEPT_TEXT = 8_000;
 
@@ -46,6 +54,8 @@ final class ItemFlow {
   private final EffectRunner effects;
   private final ByteBudget memory = new ByteBudget(Runtime.getRuntime().maxMemory() / 8);
   private final ReentrantLock sourceLock = new ReentrantLock();
+  private boolean prepared;
+  private final AtomicReference<@Nullable Instant> heldSince = new AtomicReference<>();
 
   ItemFlow(AgentContext context, Alerts alerts) {
     this.context = context;
@@ -53,10 +63,30 @@ final class ItemFlow {
     this.effects = new EffectRunner(context, alerts);
   }
 
+  /** Gets the decider ready, once: many threads at once would each wait for it. */
+  void prepare() throws InterruptedException {
+    if (!prepared) {
+      context.decider().prepare();
+      prepared = true;
+    }
+  }
+
   /** Goes on with the item as far as possible. */
   Step advance(ItemTask task) throws InterruptedException {
-    ItemTask.Plan plan = task.plan;
     List<Entry> pending = new ArrayList<>();
+    try {
+      return advance(task, pending);
+    } catch (JournalException | InterruptedException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // What was decided and paid for is kept, whatever happened behind it.
+      effects.flush(pending);
+      throw e;
+    }
+  }
+
+  private Step advance(ItemTask task, List<Entry> pending) throws InterruptedException {
+    ItemTask.Plan plan = task.plan;
     if (plan == null) {
       Step step = decide(task, pending);
       if (!(step instanceof Step.On)) {
@@ -99,7 +129,9 @@ final class ItemFlow {
       return null;
     }
     int weight = (int) Math.min(item.size(), READ_LIMIT);
+    task.rest();
     memory.take(weight);
+    task.go();
     try {
       return context.reader().read(item.raw().read(READ_LIMIT), item.size() > READ_LIMIT);
     } finally {
@@ -135,19 +167,25 @@ final class ItemFlow {
               case REJECTED -> Basis.REJECTED;
             };
         yield fallBack(
-            task, content, null, 0, false, basis, none.detail(), Map.of(), none.usage(), pending);
+            task,
+            content,
+            null,
+            null,
+            false,
+            basis,
+            none.detail(),
+            Map.of(),
+            none.usage(),
+            pending);
       }
-      case Decision.Later later when later.held() -> {
-        task.fresh = null;
-        yield new Step.Again(later.notBefore(), true);
-      }
+      case Decision.Later later when later.held() -> held(task, later);
       case Decision.Later later -> {
         if (task.attempts + 1 >= Backoff.ATTEMPTS) {
           yield fallBack(
               task,
               content,
               null,
-              0,
+              null,
               false,
               Basis.UNAVAILABLE,
               later.cause(),
@@ -162,17 +200,74 @@ final class ItemFlow {
     };
   }
 
-  /** The decision could not be had this time: hold the item, longer each time. */
+  /** The provider's gate holds every item: none of them is to blame. */
+  private Step held(ItemTask task, Decision.Later later) {
+    Instant now = context.clock().instant();
+    Instant since = heldSince.updateAndGet(was -> was == null ? now : was);
+    if (since != null && Duration.between(since, now).compareTo(OUTAGE) >= 0) {
+      alerts.raise(
+          "model.held",
+          Priority.P2,
+          "the model's service has been holding all items since " + since,
+          Words.bounded(later.cause()));
+    }
+    task.fresh = null;
+    return new Step.Again(later.notBefore(), true);
+  }
+
+  /**
+   * It could not be done this time: hold the item, longer each time; in the end a person hears of
+   * it.
+   */
   private Step later(ItemTask task, String cause, @Nullable Duration asked) {
+    String words = Words.bounded(cause);
     task.attempts++;
+    if (task.attempts >= Backoff.ATTEMPTS) {
+      return giveUp(task, "tried " + task.attempts + " times: " + words);
+    }
     Instant until = context.clock().instant().plus(Backoff.after(task.attempts, asked));
-    context.journal().commit(new Entry.Held(task.item, until, task.attempts, Words.bounded(cause)));
+    context.journal().commit(new Entry.Held(task.item, until, task.attempts, words));
     return new Step.Again(until, false);
+  }
+
+  private Step giveUp(ItemTask task, String why) {
+    context.journal().commit(new Entry.Waiting(task.item, why));
+    alerts.raise("item.stuck", Priority.P2, "an item cannot be brought to an end", why);
+    return new Step.Through();
+  }
+
+  /**
+   * A fault of the agent's own, met with this item: tried a few times more, then a person has to
+   * look.
+   */
+  Step faulty(ItemTask task, Throwable fault) {
+    String words = "a fault of the agent's own: " + Words.bounded(fault.toString());
+    alerts.raise("item.fault", Priority.P2, "an item met a fault of the agent's own", words);
+    task.attempts = Math.max(task.attempts + 1, Backoff.ATTEMPTS - FAULTS);
+    if (task.attempts >= Backoff.ATTEMPTS) {
+      return giveUp(task, words);
+    }
+    Instant until = context.clock().instant().plus(Backoff.after(FAULTS, null));
+    context.journal().commit(new Entry.Held(task.item, until, task.attempts, words));
+    return new Step.Again(until, false);
+  }
+
+  /** Tells the source that the item ended. */
+  void settle(ItemTask task) throws IOException {
+    sourceLock.lock();
+    try {
+      context.source().settle(task.identity);
+    } finally {
+      sourceLock.unlock();
+    }
   }
 
   private Step answered(
       ItemTask task, Content content, Decision.Answer answer, List<Entry> pending) {
     alerts.resolve("model");
+    if (heldSince.getAndSet(null) != null) {
+      alerts.resolve("model.held");
+    }
     Optional<Category> known = context.loaded().spec().category(answer.category());
     Fallback fallback = context.loaded().spec().fallback();
     if (known.isEmpty() || answer.confidence() < fallback.below()) {
@@ -215,7 +310,7 @@ final class ItemFlow {
       ItemTask task,
       Content content,
       @Nullable String proposed,
-      double confidence,
+      @Nullable Double confidence,
       boolean calibrated,
       Basis basis,
       String reason,
@@ -248,7 +343,7 @@ final class ItemFlow {
         task,
         fallback.category(),
         null,
-        0,
+        null,
         false,
         Basis.UNREADABLE,
         1,
@@ -267,7 +362,7 @@ final class ItemFlow {
       ItemTask task,
       String category,
       @Nullable String proposed,
-      double confidence,
+      @Nullable Double confidence,
       boolean calibrated,
       Basis basis,
       int priority,
@@ -293,7 +388,14 @@ final class ItemFlow {
             language,
             texts));
     task.attempts = 0;
-    task.plan = new ItemTask.Plan(category, confidence, priority, false, actions, texts);
+    task.plan =
+        new ItemTask.Plan(
+            category,
+            confidence == null ? 0 : confidence,
+            priority,
+            false,
+            actions,
+            texts.withoutText());
   }
 
   private static ItemTexts texts(Content content, String reason, Map<String, String> fields) {
@@ -373,25 +475,8 @@ final class ItemFlow {
 
   /** The step took longer than an item may. */
   Step timedOut(ItemTask task, Duration limit) {
-    if (task.plan == null && task.attempts + 1 >= Backoff.ATTEMPTS) {
-      List<Entry> pending = new ArrayList<>();
-      Content nothing = Content.ofText("", Content.TextLanguage.OTHER);
-      fallBack(
-          task,
-          nothing,
-          null,
-          0,
-          false,
-          Basis.UNAVAILABLE,
-          "no decision within " + limit.toSeconds() + " s",
-          Map.of(),
-          Usage.NONE,
-          pending);
-      pending.add(new Entry.Waiting(task.item, "no decision could be had in time"));
-      effects.flush(pending);
-      return new Step.Through();
-    }
     task.resumed = true;
+    task.fresh = null;
     return later(task, "it took longer than " + limit.toSeconds() + " s", null);
   }
 }

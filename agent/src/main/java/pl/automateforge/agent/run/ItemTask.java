@@ -23,8 +23,22 @@ final class ItemTask {
 
   int attempts;
 
-  /** Whether a probe found the effect absent once already. */
-  boolean probedOnce;
+  /** The limit that the step at work runs against; null between steps. */
+  ItemTimer.@Nullable Running timer;
+
+  /** Waits for something that is not the item's own: the limit rests meanwhile. */
+  void rest() {
+    if (timer != null) {
+      timer.rest();
+    }
+  }
+
+  /** The wait is over. */
+  void go() {
+    if (timer != null) {
+      timer.go();
+    }
+  }
 
   ItemTask(String item, ItemIdentity identity, Instant taken) {
     this.item = item;

@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Interrupts a step that takes too long. One thread serves all items. */
 final class ItemTimer implements AutoCloseable {
@@ -21,9 +22,8 @@ final class ItemTimer implements AutoCloseable {
 
   /** Runs against the clock from now on, for the calling thread. */
   Running start() {
-    Thread thread = Thread.currentThread();
-    Running running = new Running(thread);
-    running.future = executor.schedule(running, limit.toNanos(), TimeUnit.NANOSECONDS);
+    Running running = new Running(Thread.currentThread());
+    running.go();
     return running;
   }
 
@@ -32,23 +32,14 @@ final class ItemTimer implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  /** A running limit. */
-  static final class Running implements Runnable, AutoCloseable {
+  /** A running limit. Used by the thread it was started for. */
+  final class Running implements AutoCloseable {
     private final Thread thread;
-    private final AtomicBoolean decided = new AtomicBoolean();
     private volatile boolean expired;
-    @org.jspecify.annotations.Nullable private ScheduledFuture<?> future;
+    private @Nullable Lap lap;
 
     private Running(Thread thread) {
       this.thread = thread;
-    }
-
-    @Override
-    public void run() {
-      if (decided.compareAndSet(false, true)) {
-        expired = true;
-        thread.interrupt();
-      }
     }
 
     /** Whether it was this limit that interrupted. */
@@ -56,9 +47,45 @@ final class ItemTimer implements AutoCloseable {
       return expired;
     }
 
+    /** Waiting for others is not the item's own time: the limit begins anew with {@link #go}. */
+    void rest() {
+      if (lap != null) {
+        lap.end();
+        lap = null;
+      }
+    }
+
+    void go() {
+      lap = new Lap(this);
+      lap.future = executor.schedule(lap, limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     @Override
     public void close() {
-      decided.set(true);
+      rest();
+    }
+  }
+
+  /** One stretch of time; it either expires or ends, never both. */
+  private static final class Lap implements Runnable {
+    private final Running running;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private @Nullable ScheduledFuture<?> future;
+
+    Lap(Running running) {
+      this.running = running;
+    }
+
+    @Override
+    public void run() {
+      if (over.compareAndSet(false, true)) {
+        running.expired = true;
+        running.thread.interrupt();
+      }
+    }
+
+    void end() {
+      over.set(true);
       if (future != null) {
         future.cancel(false);
       }

@@ -66,6 +66,7 @@ final class Run {
    */
   RunReport run(Instant due, boolean fetch) throws InterruptedException {
     Instant began = context.clock().instant();
+    alerts.newRun();
     deadline = began.plus(limits.runTimeout());
     journal().commit(new Entry.RunStarted(number, due, context.mode(), context.version()));
     WorkQueue<ItemTask> queue = new WorkQueue<>(context.clock(), limits.concurrency());
@@ -82,17 +83,18 @@ final class Run {
       }
     }
     context.observer().runBegan(number, tasks.size());
+    if (!tasks.isEmpty()) {
+      flow.prepare();
+    }
+    int worked = tasks.size();
     tasks.forEach(task -> queue.add(task, began));
+    // From here on only the queue holds them: an item that is through is not kept in memory.
+    tasks.clear();
     WorkQueue.End end;
     try (ItemTimer timer = new ItemTimer(limits.itemTimeout())) {
-      end =
-          queue.work(
-              task -> work(task, timer),
-              deadline,
-              () -> stop.stopped() || halt.get() != null,
-              GRACE);
+      end = queue.work(task -> work(task, timer), deadline, stop::stopped, GRACE);
     }
-    return end(tasks.size(), state(end, sourceRead), sourceRead && fetch);
+    return end(worked, state(end, sourceRead), sourceRead && fetch);
   }
 
   private Journal journal() {
@@ -107,10 +109,9 @@ final class Run {
   private List<ItemTask> resume(Instant now) {
     List<ItemTask> tasks = new ArrayList<>();
     List<Entry> entries = new ArrayList<>();
-    for (ItemRow row : view().resumable(now)) {
-      if (tasks.size() >= limits.itemsPerRun()) {
-        break;
-      }
+    // A part of each run is kept for what is new: items that cannot end do not keep others out.
+    int most = limits.itemsPerRun() - limits.itemsPerRun() / 4;
+    for (ItemRow row : view().resumable(now, most)) {
       ItemTask task =
           new ItemTask(
               row.id(), new ItemIdentity(row.container(), row.key(), row.contentHash()), now);
@@ -120,11 +121,11 @@ final class Run {
         task.plan =
             new ItemTask.Plan(
                 row.category(),
-                row.confidence() == null ? 0 : row.confidence(),
+                confidence(row),
                 row.priority(),
                 row.confirmed(),
                 row.actions(),
-                view().texts(row.id()));
+                view().texts(row.id()).withoutText());
       }
       tasks.add(task);
       entries.add(new Entry.Resumed(row.id(), number));
@@ -134,6 +135,12 @@ final class Run {
       LOG.info("Run {} goes on with {} items of earlier runs.", number, tasks.size());
     }
     return tasks;
+  }
+
+  private static double confidence(ItemRow row) {
+    Double confidence = row.confidence();
+    // A person who named another category is as sure as one can be.
+    return confidence == null ? (row.confirmed() ? 1 : 0) : confidence;
   }
 
   private List<ItemTask> fetch(Instant now, int most) throws IOException {
@@ -175,16 +182,10 @@ final class Run {
 
   /** Does one item; returns when to come back to it, null for not in this run. */
   private @Nullable Instant work(ItemTask task, ItemTimer timer) {
-    Step step;
-    try (ItemTimer.Running running = timer.start()) {
-      step = step(task, running);
-    } catch (JournalException e) {
-      // What cannot be journalled must not happen: nothing more begins in this run.
-      step = new Step.Halt("The journal cannot be written.", String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      step = broken(task, e);
+    if (halt.get() != null && task.plan == null) {
+      return null;
     }
-    return switch (step) {
+    return switch (step(task, timer)) {
       case Step.Through _ -> {
         left(task);
         yield null;
@@ -198,6 +199,15 @@ final class Run {
     };
   }
 
+  private Step step(ItemTask task, ItemTimer timer) {
+    try (ItemTimer.Running running = timer.start()) {
+      task.timer = running;
+      return step(task, running);
+    } finally {
+      task.timer = null;
+    }
+  }
+
   private Step step(ItemTask task, ItemTimer.Running running) {
     try {
       return flow.advance(task);
@@ -208,17 +218,14 @@ final class Run {
       }
       // The run ends: the item stands in the journal and goes on with the next run.
       return new Step.Again(Instant.MAX, false);
+    } catch (JournalException e) {
+      // What cannot be journalled must not happen: the whole run ends.
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      running.close();
+      LOG.error("Item {} met a fault of the agent's own.", task.item, e);
+      return flow.faulty(task, e);
     }
-  }
-
-  private Step broken(ItemTask task, RuntimeException e) {
-    LOG.error("Item {} met a fault of the agent's own.", task.item, e);
-    alerts.raise(
-        "item.fault",
-        Priority.P2,
-        "an item met a fault of the agent's own",
-        task.item + ": " + Words.bounded(e.toString()));
-    return new Step.Again(Instant.MAX, false);
   }
 
   /** Whether coming back still makes sense in this run. */
@@ -231,11 +238,13 @@ final class Run {
   }
 
   private void left(ItemTask task) {
+    task.fresh = null;
+    task.plan = null;
     ItemRow row = view().item(task.item).orElseThrow();
     if (row.state() == ItemState.COMPLETED) {
       try {
-        context.source().settle(task.identity);
-      } catch (IOException e) {
+        flow.settle(task);
+      } catch (IOException | RuntimeException e) {
         LOG.warn("Item {} could not be settled at its source: {}", task.item, e.getMessage());
       }
     }
@@ -279,6 +288,10 @@ final class Run {
     journal().commit(new Entry.RunEnded(number, state, sums, backlog, cause));
     if (state == RunState.COMPLETED) {
       alerts.resolve("run.timeout");
+      alerts.resolve("sums");
+    }
+    for (String prefix : List.of("item.", "plan.")) {
+      alerts.resolveOthers(prefix);
     }
     context.observer().runEnded(number, state, sums, backlog);
     return new RunReport(number, state, sums, backlog, cause);

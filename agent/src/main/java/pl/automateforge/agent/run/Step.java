@@ -14,7 +14,7 @@ sealed interface Step {
    */
   record Again(Instant at, boolean held) implements Step {}
 
-  /** Nothing more can be done in this run, with any item that needs a decision. */
+  /** No item that needs a decision can go on in this run. */
   record Halt(String cause, String cure) implements Step {}
 
   /** Goes on with the next step at once. */

@@ -32,6 +32,12 @@ final class WorkQueue<T> {
     }
   }
 
+  /** How often work that should end is interrupted again. */
+  private static final Duration NUDGE = Duration.ofSeconds(1);
+
+  /** How long work may ignore being interrupted before this process gives up on itself. */
+  private static final Duration STUCK = Duration.ofSeconds(60);
+
   /** How the work ended. */
   enum End {
     ALL_DONE,
@@ -45,6 +51,7 @@ final class WorkQueue<T> {
   private final Condition changed = lock.newCondition();
   private final PriorityQueue<Queued<T>> queue = new PriorityQueue<>();
   private final Set<Thread> working = new HashSet<>();
+  private @Nullable Throwable failure;
   private long order;
 
   WorkQueue(Clock clock, int concurrency) {
@@ -74,7 +81,17 @@ final class WorkQueue<T> {
       throws InterruptedException {
     End end = dispatch(work, deadline, stop);
     drain(grace);
+    rethrow();
     return end;
+  }
+
+  private void rethrow() {
+    switch (failure) {
+      case null -> {}
+      case Error e -> throw e;
+      case RuntimeException e -> throw e;
+      default -> throw new IllegalStateException(failure);
+    }
   }
 
   private End dispatch(Function<T, @Nullable Instant> work, Instant deadline, BooleanSupplier stop)
@@ -82,7 +99,7 @@ final class WorkQueue<T> {
     lock.lockInterruptibly();
     try {
       while (true) {
-        if (stop.getAsBoolean()) {
+        if (failure != null || stop.getAsBoolean()) {
           return End.STOPPED;
         }
         if (queue.isEmpty() && working.isEmpty()) {
@@ -109,21 +126,23 @@ final class WorkQueue<T> {
     Thread thread =
         Thread.ofVirtual()
             .unstarted(() -> {
-              Instant again = null;
               try {
-                again = work.apply(task);
-              } finally {
-                ended(task, again);
+                ended(task, work.apply(task), null);
+              } catch (RuntimeException | Error e) {
+                ended(task, null, e);
               }
             });
     working.add(thread);
     thread.start();
   }
 
-  private void ended(T task, @Nullable Instant again) {
+  private void ended(T task, @Nullable Instant again, @Nullable Throwable thrown) {
     lock.lock();
     try {
       working.remove(Thread.currentThread());
+      if (failure == null) {
+        failure = thrown;
+      }
       if (again != null) {
         queue.add(new Queued<>(task, again, order++));
       }
@@ -133,6 +152,9 @@ final class WorkQueue<T> {
     }
   }
 
+  /**
+   * A nudge in mid-step may come while the item journals its end: a commit is not cut short by it.
+   */
   private void drain(Duration grace) throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -140,9 +162,14 @@ final class WorkQueue<T> {
       while (!working.isEmpty() && left > 0) {
         left = changed.awaitNanos(left);
       }
-      working.forEach(Thread::interrupt);
+      long patience = STUCK.toNanos();
       while (!working.isEmpty()) {
-        changed.await();
+        if (patience <= 0) {
+          throw new IllegalStateException(
+              working.size() + " items do not react to being stopped; the process has to end");
+        }
+        working.forEach(Thread::interrupt);
+        patience -= NUDGE.toNanos() - changed.awaitNanos(NUDGE.toNanos());
       }
     } finally {
       lock.unlock();

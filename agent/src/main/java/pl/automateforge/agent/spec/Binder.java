@@ -114,11 +114,10 @@ public final class Binder {
   }
 
   private MissingSlot missing(String name, Set<String> usedAt) {
+    Set<String> others = environment.namesOfFile();
+    others.remove(name);
     return new MissingSlot(
-        name,
-        List.copyOf(usedAt),
-        environment.lookedIn(name),
-        Words.didYouMean(name, environment.namesOfFile()));
+        name, List.copyOf(usedAt), environment.lookedIn(name), Words.didYouMean(name, others));
   }
 
   private record Bound(BoundSlot slot, @Nullable String value) {}

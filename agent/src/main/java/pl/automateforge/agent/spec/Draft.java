@@ -1,10 +1,11 @@
 package pl.automateforge.agent.spec;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import pl.automateforge.agent.spec.Problem.Severity;
 
 /**
@@ -17,7 +18,7 @@ final class Draft {
   private final Map<String, Place> values = new LinkedHashMap<>();
   private final Map<String, Object> read = new LinkedHashMap<>();
   private final Map<String, List<String>> children = new LinkedHashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final Set<Problem> problems = new LinkedHashSet<>();
 
   static String child(String path, String key) {
     return path.isEmpty() ? key : path + "." + key;
@@ -76,10 +77,7 @@ final class Draft {
   }
 
   private void add(Severity severity, Place place, String path, String message) {
-    Problem problem = new Problem(severity, place.line(), place.column(), path, message);
-    if (!problems.contains(problem)) {
-      problems.add(problem);
-    }
+    problems.add(new Problem(severity, place.line(), place.column(), path, message));
   }
 
   /** The place of the path, or of the nearest thing around it that is written. */

@@ -55,16 +55,28 @@ final class DurationLeaf implements Leaf {
     };
   }
 
-  /** As it would be written, in hours at the most. */
+  /** For people, in hours at the most: {@code 72h}, {@code 56h 15m}. */
   static String text(Duration duration) {
-    if (duration.toMillis() % 1000 != 0) {
-      return duration.toMillis() + "ms";
+    StringBuilder text = new StringBuilder();
+    add(text, duration.toHours(), "h");
+    add(text, duration.toMinutesPart(), "m");
+    add(text, duration.toSecondsPart(), "s");
+    add(text, duration.toMillisPart(), "ms");
+    return text.isEmpty() ? "0s" : text.toString();
+  }
+
+  private static void add(StringBuilder text, long number, String unit) {
+    if (number > 0) {
+      text.append(text.isEmpty() ? "" : " ").append(number).append(unit);
     }
-    long seconds = duration.toSeconds();
-    if (seconds % 3600 == 0) {
-      return seconds / 3600 + "h";
-    }
-    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+
+  /** The shortest time in whole hours, or in whole minutes under an hour, that is as long. */
+  static String atLeast(Duration duration) {
+    boolean hours = duration.compareTo(Duration.ofHours(1)) >= 0;
+    Duration unit = hours ? Duration.ofHours(1) : Duration.ofMinutes(1);
+    long units = duration.plus(unit).minusMillis(1).dividedBy(unit);
+    return units + (hours ? "h" : "m");
   }
 
   @Override

@@ -31,8 +31,8 @@ final class EndpointLeaf implements Leaf {
     }
     if (UserInfo.isInClear(text)) {
       throw new UnfitException(
-          "a secret in clear: the address holds user info (not shown); put the whole address or its"
-              + " user info into a slot");
+          "a secret in clear: user info or a key stands in the address (not shown); put the whole"
+              + " address, or that part, into a slot");
     }
     if (Slots.in(text).isEmpty() && !form(part).fits(text)) {
       throw new UnfitException(Words.quote(UserInfo.without(text)) + " does not fit");

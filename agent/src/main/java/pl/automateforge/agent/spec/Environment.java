@@ -127,7 +127,7 @@ public final class Environment {
         dotEnv + (file.entries().containsKey(name) ? " (set, but empty)" : ""));
   }
 
-  /** The names that the {@code .env} sets. */
+  /** The names that the {@code .env} sets, in a set of the caller's own. */
   Set<String> namesOfFile() {
     return new TreeSet<>(file.entries().keySet());
   }

@@ -1,8 +1,8 @@
 package pl.automateforge.agent.spec;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class ReferenceChecks {
   }
 
   private void categories() {
-    Map<String, String> first = new HashMap<>();
+    Map<String, String> first = new LinkedHashMap<>();
     boolean whole = true;
     for (String category : draft.children("categories")) {
       String path = category + ".id";

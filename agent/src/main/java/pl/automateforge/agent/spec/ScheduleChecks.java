@@ -65,7 +65,7 @@ final class ScheduleChecks {
               + ", "
               + gap.get()
               + "; expected at least "
-              + length);
+              + DurationLeaf.atLeast(gap.get().length()));
     }
   }
 }

@@ -51,6 +51,11 @@ public final class SpecReader {
       draft.error(e.place(), "", e.reason());
       return Optional.empty();
     }
+    return draught(text, file, draft);
+  }
+
+  /** The same of a text that stands for the file. */
+  static Optional<Draught> draught(String text, Path file, Draft draft) {
     return YamlReader.read(text, draft).flatMap(root -> draught(root, file, draft));
   }
 

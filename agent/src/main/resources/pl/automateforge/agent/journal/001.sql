@@ -52,7 +52,8 @@ create index item_open on item (state, seq) where state <> 'COMPLETED';
 create index item_seq on item (seq);
 create index item_run on item (run, outcome);
 
--- personal data, and only here: emptied by retention and erasure without touching the chain
+-- what the item says and where it stands: emptied by retention and erasure without touching the chain
+-- (words of causes in item.why, effect.cause, alert.detail and run.cause may name a file; they too lie outside the chain)
 create table item_text (
   item      text primary key,
   container text not null,
@@ -73,6 +74,7 @@ create table effect (
   mode     text not null,
   version  text not null,
   attempts integer not null,
+  probes   integer not null default 0,
   seq      integer not null,
   at       integer not null,
   receipt  text,

@@ -143,6 +143,14 @@ final class EgressTests {
   }
 
   @Test
+  void takesAnAddressInBracketsForTheAddress() {
+    Egress egress = Egress.of(EgressNetwork.privacy(false, "[fd12::7]"));
+
+    assertThat(egress.refusal(URI.create("https://[fd12::7]/"), true)).isEmpty();
+    assertThat(egress.refusal(URI.create("https://[fd12::8]/"), true)).isPresent();
+  }
+
+  @Test
   void takesTheAddressesOfItsInterfacesForThisMachine() throws Exception {
     ThisMachine machine = ThisMachine.byInterfaces();
 

@@ -294,11 +294,7 @@ final class HttpClientsTests {
     Reached reached = trusting.reach(server.uri("/"), true, PATIENCE);
 
     assertThat(reached.address().getPort()).isEqualTo(server.port());
-    assertThat(reached.tls())
-        .hasValueSatisfying(agreed -> {
-          assertThat(agreed.version()).isEqualTo("TLSv1.3");
-          assertThat(agreed.validUntil()).isAfter(Instant.now());
-        });
+    assertThat(reached.tls()).contains("TLSv1.3");
     assertThat(post(trusting.client(use(HttpUse.Sending.ONCE)), server.uri("/"))).isEqualTo(200);
     assertThat(server.requests).hasSize(1);
   }

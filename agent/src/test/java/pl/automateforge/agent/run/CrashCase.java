@@ -31,6 +31,7 @@ import pl.automateforge.agent.journal.SqliteJournal;
  */
 final class CrashCase {
   private static final int MESSAGES = 3;
+  private static final List<Point> POINTS = List.of(Point.values());
   private static final int LIVES_TO_THE_END = 6;
 
   private final EffectClass effectClass;
@@ -52,7 +53,7 @@ final class CrashCase {
     this.folder = folder;
     this.effectClass = effectClass;
     this.point = point;
-    this.random = new Random(seed * 31 + point.ordinal());
+    this.random = new Random(seed * 31 + point.name().hashCode());
     this.lab = new Lab(folder, "limits: {concurrency: 1}\n");
     String category = effectClass.name().toLowerCase(Locale.ROOT);
     for (int i = 0; i < MESSAGES; i++) {
@@ -69,7 +70,7 @@ final class CrashCase {
   List<String> run(Bug bug) throws InterruptedException {
     int nth = 1 + random.nextInt(MESSAGES);
     live(bug, point, point == Point.BEFORE_RECEIVED || point == Point.AFTER_RECEIVED ? 1 : nth);
-    Point second = Point.values()[random.nextInt(Point.values().length)];
+    Point second = POINTS.get(random.nextInt(POINTS.size()));
     live(bug, second, 1 + random.nextInt(MESSAGES));
     for (int i = 0; i < LIVES_TO_THE_END; i++) {
       lab.clock.advance(Duration.ofHours(1));

@@ -1,10 +1,13 @@
 package pl.automateforge.agent.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +16,7 @@ import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.action.EffectRequest;
 import pl.automateforge.agent.action.EffectResult;
 import pl.automateforge.agent.check.CheckResult;
+import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.journal.EffectState;
 import pl.automateforge.agent.journal.ItemRow;
@@ -390,10 +394,9 @@ class EngineTests {
         real ->
             new CutJournal(real, e -> e instanceof pl.automateforge.agent.journal.Entry.RunEnded);
     try (Lab.Life life = lab.new Life()) {
-      org.assertj.core.api.Assertions.assertThatThrownBy(life::run)
-          .isInstanceOf(CutJournal.Cut.class);
+      assertThatThrownBy(life::run).isInstanceOf(CutJournal.Cut.class);
     }
-    lab.wrapJournal = java.util.function.Function.identity();
+    lab.wrapJournal = Function.identity();
     try (Lab.Life life = lab.new Life()) {
       assertThat(life.view().runs().getFirst().state()).isEqualTo(RunState.INTERRUPTED);
       assertThat(life.view().runs().getFirst().sums()).isEqualTo(new RunSums(1, 1, 0, 0, 0, 0));
@@ -434,8 +437,166 @@ class EngineTests {
   @Test
   void recordsTheSameIdsOnEveryMachine() {
     assertThat(MemorySource.identity("a one").id("lab"))
-        .isEqualTo(MemorySource.identity("a one").id("lab"))
-        .isNotEqualTo(MemorySource.identity("a one").id("other"))
-        .hasSize(32);
+        .isEqualTo("8b0a1063b52521f27ab7be77b4063eb8")
+        .isNotEqualTo(MemorySource.identity("a one").id("other"));
+  }
+
+  /** A life in production that ends after the effect was sent and before anybody wrote so down. */
+  private void dieAfterSending() throws InterruptedException {
+    Fate fate = new Fate(Point.AFTER_SEND, 1, _ -> {});
+    lab.wrapJournal = fate::of;
+    lab.wrapAction = fate::of;
+    lab.wrapDecider = fate::of;
+    try (Lab.Life life = lab.new Life()) {
+      assertThatThrownBy(life::run).isInstanceOf(Fate.Cut.class);
+    }
+    lab.wrapJournal = Function.identity();
+    lab.wrapAction = UnaryOperator.identity();
+    lab.wrapDecider = UnaryOperator.identity();
+  }
+
+  @Test
+  void leavesToProductionWhatProductionBegan() throws InterruptedException {
+    lab.source.add("c one");
+    dieAfterSending();
+    lab.mode = Mode.OBSERVE;
+    try (Lab.Life life = lab.new Life()) {
+      assertThat(life.run().sums()).isEqualTo(new RunSums(1, 0, 0, 0, 0, 1));
+    }
+    lab.mode = Mode.PRODUCTION;
+    try (Lab.Life life = lab.new Life()) {
+      assertThat(life.run().sums().done()).isEqualTo(1);
+      String item = MemorySource.identity("c one").id("lab");
+      assertThat(life.view().effects(item))
+          .singleElement()
+          .satisfies(e -> assertThat(e.state()).isEqualTo(EffectState.DONE));
+    }
+    assertThat(lab.target.all().values()).containsExactly(1);
+  }
+
+  @Test
+  void asksAPersonAlsoInObservationAboutAnEffectThatProductionLeftInDoubt()
+      throws InterruptedException {
+    lab.source.add("d one");
+    dieAfterSending();
+    lab.mode = Mode.OBSERVE;
+    try (Lab.Life life = lab.new Life()) {
+      assertThat(life.run().sums().escalated()).isEqualTo(1);
+      assertThat(life.view().ambiguous()).hasSize(1);
+    }
+  }
+
+  @Test
+  void bringsOthersThroughWhenOneItemMeetsAFaultOfOurOwn() throws InterruptedException {
+    lab.source.add("poison one");
+    lab.source.add("a two");
+    lab.decider =
+        new ScriptedDecider(content -> {
+          if (content.text(Content.Part.Kind.BODY).startsWith("poison")) {
+            throw new StackOverflowError("deep");
+          }
+          return ScriptedDecider.answer("a", 0.9);
+        });
+    for (int i = 0; i < 5; i++) {
+      try (Lab.Life life = lab.new Life()) {
+        Thread ticking = Thread.startVirtualThread(() -> tick(life.stop));
+        life.run();
+        life.stop.stop();
+        ticking.join();
+      }
+      lab.clock.advance(Duration.ofHours(1));
+    }
+    try (Lab.Life life = lab.new Life()) {
+      assertThat(life.view().waiting())
+          .singleElement()
+          .satisfies(i -> assertThat(i.why()).contains("fault of the agent's own"));
+      assertThat(life.view().alerts()).extracting(a -> a.key()).contains("item.fault");
+    }
+    assertThat(lab.target.all()).hasSize(1);
+  }
+
+  @Test
+  void goesOnWithWhatIsDecidedWhenTheModelCannotBeAsked() throws InterruptedException {
+    lab.source.add("risky one");
+    try (Lab.Life life = lab.new Life()) {
+      life.run();
+      String item = life.view().waiting().getFirst().id();
+      SqliteJournal.say(lab.state, InboxReader.VERDICT, item, "approve", "anna", Lab.START);
+    }
+    lab.source.add("a two");
+    lab.decider = new ScriptedDecider(_ -> new Decision.Stopped("the key is wrong.", "Set one."));
+    try (Lab.Life life = lab.new Life()) {
+      assertThat(life.run().sums()).isEqualTo(new RunSums(2, 1, 0, 0, 0, 1));
+    }
+    assertThat(lab.target.all()).hasSize(1);
+  }
+
+  @Test
+  void raisesAnAlertAnewOnceTheFirstWasDealtWith() throws InterruptedException {
+    lab.wrapAction = real -> answering(real, new EffectResult.Unknown("cut"));
+    for (int i = 0; i < 2; i++) {
+      lab.source.add("d " + i);
+      try (Lab.Life life = lab.new Life()) {
+        life.run();
+        assertThat(life.view().alerts()).hasSize(i + 1);
+        String effect = life.view().ambiguous().getFirst().id();
+        SqliteJournal.say(lab.state, InboxReader.RESOLVE, effect, "sent", "anna", Lab.START);
+        life.run();
+        assertThat(life.view().alerts()).allSatisfy(a -> assertThat(a.resolved()).isNotNull());
+      }
+    }
+  }
+
+  @Test
+  void refusesAWordThatSettlesNothing() throws InterruptedException {
+    lab.source.add("d one");
+    lab.wrapAction = real -> answering(real, new EffectResult.Unknown("cut"));
+    try (Lab.Life life = lab.new Life()) {
+      life.run();
+      String effect = life.view().ambiguous().getFirst().id();
+      long word =
+          SqliteJournal.say(lab.state, InboxReader.RESOLVE, effect, "maybe", "x", Lab.START);
+      assertThat(life.agent.consumeInbox()).isFalse();
+      assertThat(life.view().inboxResult(word).orElseThrow()).contains("maybe settles nothing");
+    }
+  }
+
+  @Test
+  void probesTwiceBeforeItRepeats() throws InterruptedException {
+    AtomicInteger probes = new AtomicInteger();
+    lab.source.add("b one");
+    Fate fate = new Fate(Point.AFTER_INTENT, 1, _ -> {});
+    lab.wrapJournal = fate::of;
+    lab.wrapDecider = fate::of;
+    try (Lab.Life life = lab.new Life()) {
+      assertThatThrownBy(life::run).isInstanceOf(Fate.Cut.class);
+    }
+    lab.wrapJournal = Function.identity();
+    lab.wrapDecider = UnaryOperator.identity();
+    lab.wrapAction = real -> new SlowlyProbed(real, Duration.ofMinutes(5), probes);
+    for (int i = 0; i < 4; i++) {
+      try (Lab.Life life = lab.new Life()) {
+        life.run();
+      }
+      lab.clock.advance(Duration.ofMinutes(6));
+    }
+    assertThat(probes).hasValue(2);
+    assertThat(lab.target.all().values()).containsExactly(1);
+  }
+
+  @Test
+  void saysThatTheModelsServiceHoldsAllItems() throws InterruptedException {
+    lab.source.add("a one");
+    lab.decider =
+        new ScriptedDecider(_ -> {
+          lab.clock.advance(Duration.ofMinutes(3));
+          return new Decision.Later(lab.clock.instant(), true, "overloaded");
+        });
+    try (Lab.Life life = lab.new Life()) {
+      life.run();
+      assertThat(life.view().alerts()).extracting(a -> a.key()).contains("model.held");
+      String item = MemorySource.identity("a one").id("lab");
+      assertThat(life.view().item(item).orElseThrow().attempts()).isZero();
+    }
   }
 }

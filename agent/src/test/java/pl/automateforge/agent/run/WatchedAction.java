@@ -27,7 +27,6 @@ record WatchedAction(Action real, Runnable begin, Runnable end) implements Actio
   public EffectResult perform(EffectRequest request, boolean repeated) throws InterruptedException {
     begin.run();
     try {
-      Thread.yield();
       return real.perform(request, repeated);
     } finally {
       end.run();

@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import pl.automateforge.agent.action.webhook.Signature;
+import pl.automateforge.agent.spec.Secret;
 import pl.automateforge.agent.standin.StandInClient.Got;
 
 class TargetsTests {
@@ -128,6 +130,9 @@ class TargetsTests {
       signed(client, "t=" + now + ",v1=" + hmac("other", now + ".{}"));
       signed(client, "t=" + (now - 301) + ",v1=" + hmac("k", (now - 301) + ".{}"));
       signed(client, "nonsense");
+      signed(
+          client,
+          Signature.of(new Secret("k"), NOW.instant(), "{}".getBytes(StandardCharsets.UTF_8)));
       assertThat(standIn.records())
           .extracting(Arrival::signature)
           .containsExactly(
@@ -136,7 +141,8 @@ class TargetsTests {
               Arrival.Signature.VALID,
               Arrival.Signature.INVALID,
               Arrival.Signature.INVALID,
-              Arrival.Signature.INVALID);
+              Arrival.Signature.INVALID,
+              Arrival.Signature.VALID);
     }
   }
 

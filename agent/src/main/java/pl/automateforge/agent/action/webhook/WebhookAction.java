@@ -192,11 +192,7 @@ public final class WebhookAction implements Action {
   }
 
   private String seen(Reached reached) {
-    String tls =
-        reached
-            .tls()
-            .map(t -> ", " + t.version() + ", certificate valid until " + t.validUntil())
-            .orElse("");
+    String tls = reached.tls().map(version -> ", " + version).orElse("");
     return String.format(
         Locale.ROOT,
         "%s answers at %s in %d ms%s%s",

@@ -23,7 +23,10 @@ record Calibration(boolean measured, double temperature, double accuracy, double
   /** For examples too few to measure. */
   static final Calibration UNMEASURED = new Calibration(false, USUAL_TEMPERATURE, 0, 0);
 
-  /** Fits the temperature that makes the right labels likeliest. */
+  /**
+   * Fits the temperature that makes the right labels likeliest, with the doubt that remains after
+   * so many texts (Platt's correction): all right in 60 is no certainty.
+   */
   static Calibration fit(float[][] scores, int[] labels) {
     double temperature = StrictMath.exp(minimize(scores, labels));
     int right = 0;
@@ -84,11 +87,23 @@ record Calibration(boolean measured, double temperature, double accuracy, double
 
   private static double loss(float[][] scores, int[] labels, double logTemperature) {
     double temperature = StrictMath.exp(logTemperature);
+    double doubt = 1.0 / (scores.length + 2);
     int stride = Math.max(1, scores.length / MOST_ROWS);
     double sum = 0;
     for (int row = 0; row < scores.length; row += stride) {
-      sum -= Softmax.logProbability(scores[row], labels[row], temperature);
+      double own = Softmax.logProbability(scores[row], labels[row], temperature);
+      double others = own + meanOf(scores[row], labels[row]) / temperature;
+      sum -= (1 - doubt) * own + doubt * others;
     }
     return sum;
+  }
+
+  /** How far the other labels' mean score lies from this label's. */
+  private static double meanOf(float[] scores, int label) {
+    double sum = 0;
+    for (float score : scores) {
+      sum += score - scores[label];
+    }
+    return sum / (scores.length - 1);
   }
 }

@@ -1,5 +1,7 @@
 package pl.automateforge.agent.decision.local;
 
+import java.util.stream.IntStream;
+
 /**
  * Finds the separating weights of one category against all others: a linear support vector machine
  * with squared hinge loss, by dual coordinate descent with shrinking (Hsieh, Chang, Lin, Keerthi,
@@ -12,6 +14,7 @@ package pl.automateforge.agent.decision.local;
  */
 final class DualSolver {
   private static final double TOLERANCE = 0.1;
+  private static final double CLOSE = 0.1;
   private static final double NEGLIGIBLE = 1e-12;
 
   private final SparseRows rows;
@@ -57,6 +60,16 @@ final class DualSolver {
         alpha[row] = 0;
       }
     }
+  }
+
+  /**
+   * The rows that the solution rests on or nearly so. The others lie so far on their side that
+   * taking a few rows away does not bring them to the border.
+   */
+  int[] closeRows() {
+    return IntStream.range(0, rows.count())
+        .filter(row -> alpha[row] > 0 || rows.dot(row, weights) * sign[row] - 1 < CLOSE)
+        .toArray();
   }
 
   /** A solver that continues from this one's solution as if these rows had never been there. */

@@ -10,18 +10,13 @@ final class Folds {
   private final int parts;
   private final int[] partOf;
 
-  Folds(int parts, int[] partOf) {
+  private Folds(int parts, int[] partOf) {
     this.parts = parts;
     this.partOf = partOf;
   }
 
   int parts() {
     return parts;
-  }
-
-  /** Of each text. */
-  int[] partOf() {
-    return partOf;
   }
 
   /** The set's order puts equal texts of a label side by side. */
@@ -45,8 +40,8 @@ final class Folds {
     return IntStream.range(0, partOf.length).filter(i -> partOf[i] == part).toArray();
   }
 
-  /** The texts of all other parts. */
-  int[] outside(int part) {
-    return IntStream.range(0, partOf.length).filter(i -> partOf[i] != part).toArray();
+  /** Those of the texts that are in other parts. */
+  int[] outside(int part, int[] texts) {
+    return IntStream.of(texts).filter(i -> partOf[i] != part).toArray();
   }
 }

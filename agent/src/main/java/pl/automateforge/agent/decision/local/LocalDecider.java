@@ -44,6 +44,7 @@ public final class LocalDecider implements Decider {
 
   private final TrainingSet set;
   private final Set<String> categories;
+  private final @Nullable String obstacle;
   private final String key;
   private final long seed;
   private final LocalModelStore store;
@@ -60,6 +61,7 @@ public final class LocalDecider implements Decider {
       List<Example> examples, Collection<String> categories, Path folder, long seed) {
     this.set = TrainingSet.of(examples);
     this.categories = new TreeSet<>(categories);
+    this.obstacle = set.obstacle(this.categories).orElse(null);
     this.key = set.key(REVISION, seed);
     this.seed = seed;
     this.store = new LocalModelStore(folder, REVISION);
@@ -85,16 +87,15 @@ public final class LocalDecider implements Decider {
   /** Loads or trains the model unless it is there, or cannot be. */
   @Override
   public void prepare() throws InterruptedException {
-    if (set.obstacle(categories).isEmpty()) {
+    if (obstacle == null) {
       model();
     }
   }
 
   @Override
   public Decision decide(Content content) throws InterruptedException {
-    Optional<String> obstacle = set.obstacle(categories);
-    if (obstacle.isPresent()) {
-      return new Decision.Stopped("The local model cannot be trained: " + obstacle.get(), CURE);
+    if (obstacle != null) {
+      return new Decision.Stopped("The local model cannot be trained: " + obstacle, CURE);
     }
     LocalModel.Judgement judgement = model().judge(JudgedText.of(content));
     return new Decision.Answer(
@@ -109,10 +110,8 @@ public final class LocalDecider implements Decider {
   /** Says what is there; trains nothing. */
   @Override
   public CheckResult check() {
-    Optional<String> obstacle = set.obstacle(categories);
-    if (obstacle.isPresent()) {
-      return new CheckResult.Failed(
-          "The local model cannot be trained: " + obstacle.get() + ".", CURE);
+    if (obstacle != null) {
+      return new CheckResult.Failed("The local model cannot be trained: " + obstacle + ".", CURE);
     }
     List<String> facts = new ArrayList<>();
     facts.add(set.size() + " examples in " + set.labels().size() + " categories");

@@ -33,6 +33,10 @@ final class Trainer {
   /** From here on a feature of a single text is noise that only costs memory. */
   private static final int MANY_TEXTS = 1_000;
 
+  /**
+   * Measured on real sets: with 60 examples the confidence still reads 0 to 8 points high, from 200
+   * on it is within 3 of the truth.
+   */
   private static final int FEWEST_TO_MEASURE = 50;
 
   private final TrainingSet set;
@@ -108,9 +112,11 @@ final class Trainer {
     }
     DualSolver whole = new DualSolver(rows, sign, COST, OWN_COST, seed + label);
     whole.solve(IntStream.range(0, set.size()).toArray(), PASSES);
+    int[] close = heldOut.length > 0 ? whole.closeRows() : new int[0];
     for (int part = 0; part < folds.parts() && heldOut.length > 0; part++) {
       int[] out = folds.in(part);
-      float[] weights = whole.without(out).solve(folds.outside(part), FOLD_PASSES).weights();
+      int[] rest = folds.outside(part, close);
+      float[] weights = whole.without(out).solve(rest, FOLD_PASSES).weights();
       for (int row : out) {
         heldOut[row][label] = (float) rows.dot(row, weights);
       }

@@ -60,7 +60,7 @@ final class Attachment {
         draft.polish()
             ? "stanowisko;godziny;nadgodziny\nmagazyn;168;12\nbiuro;160;0\n"
             : "post;hours;overtime\nwarehouse;168;12\noffice;160;0\n";
-    String name = (draft.polish() ? "ewidencja_żółta_" : "timesheet_") + number + ".csv";
+    String name = (draft.polish() ? "załącznik_" : "staff_") + number + ".csv";
     return new Attachment(name, "text/csv", text.getBytes(StandardCharsets.UTF_8));
   }
 

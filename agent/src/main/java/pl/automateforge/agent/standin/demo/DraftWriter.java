@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import pl.automateforge.agent.standin.demo.MailTexts.Category;
 import pl.automateforge.agent.standin.demo.MailTexts.Pattern;
 import pl.automateforge.agent.standin.demo.MailTexts.Sender;
@@ -24,6 +25,10 @@ final class DraftWriter {
   private static final ZoneId ZONE = ZoneId.of("Europe/Warsaw");
   private static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 16);
   private static final int WORKING_DAYS = 5;
+  private static final int QUOTES = 4;
+  private static final long DAY_SECONDS = 36_000;
+  private static final Set<String> FORMAL = Set.of("payment", "tax-office");
+  private static final Set<String> KEPT = Set.of("Naczelnik", "Sąd", "Urząd", "Państwa", "Panie");
 
   private final Random random;
   private final MailTexts polish = MailTexts.read("pl");
@@ -87,20 +92,38 @@ final class DraftWriter {
       String sender) {
     StringBuilder body = new StringBuilder();
     boolean letter = isLetter(category, pattern);
+    boolean mass = category.equals("spam");
     boolean casual = Character.isLowerCase(pattern.subject().charAt(0));
-    if (!casual && !category.equals("spam")) {
-      add(body, slots.any(letter ? "greetings" : "greetings.office"), "\n\n");
+    String register = FORMAL.contains(category) || random.nextInt(3) > 0 ? ".formal" : ".friendly";
+    if (!casual && !mass) {
+      add(body, slots.any("greetings" + (letter ? register : ".office")), "\n\n");
     }
-    body.append(slots.fill(pattern.body()));
-    if (random.nextInt(100) < (casual ? 15 : 55)) {
+    boolean afterComma = texts.one("after.greeting").equals("lower") && !body.isEmpty();
+    String text = slots.fill(pattern.body());
+    body.append(afterComma ? continued(text) : text);
+    if ((letter || mass) && random.nextInt(100) < (casual ? 15 : 55)) {
       String extra = words.extras().get(random.nextInt(words.extras().size()));
       body.append(random.nextBoolean() ? " " : "\n\n").append(slots.fill(extra));
     }
     if (letter && !casual) {
-      add(body.append("\n\n"), slots.any("closings"), "\n");
+      add(body.append("\n\n"), slots.any("closings" + register), "\n");
       signature(body, texts, sender);
+    } else if (!letter && !mass) {
+      body.append("\n\n").append(name(sender));
     }
     return body.toString().strip() + "\n";
+  }
+
+  /** A sentence after a greeting that ends in a comma: in Polish it goes on in lower case. */
+  private static String continued(String text) {
+    String first = text.substring(0, Math.max(0, text.indexOf(' ')));
+    boolean kept =
+        first.isEmpty() || KEPT.contains(first) || !first.substring(1).matches("\\p{Ll}*");
+    return kept ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private static String name(String sender) {
+    return sender.substring(0, sender.indexOf('<')).strip();
   }
 
   private static void add(StringBuilder body, String words, String end) {
@@ -110,11 +133,10 @@ final class DraftWriter {
   }
 
   private void signature(StringBuilder body, MailTexts texts, String sender) {
-    String name = sender.substring(0, sender.indexOf('<')).strip();
     if (random.nextBoolean()) {
       body.append("-- \n");
     }
-    body.append(name.replace(", ", "\n"));
+    body.append(name(sender).replace(", ", "\n"));
     if (random.nextInt(3) == 0) {
       body.append('\n').append(String.format(Locale.ROOT, texts.one("phone"), random.nextInt(100)));
     }
@@ -126,18 +148,19 @@ final class DraftWriter {
   private String quoted(MailTexts texts, ZonedDateTime sent) {
     String day =
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
-            .format(sent.minusHours(3 + random.nextInt(50)));
+            .format(
+                sent.minusDays(7).withHour(8 + random.nextInt(8)).withMinute(random.nextInt(60)));
     return String.format(Locale.ROOT, texts.one("quoted"), day)
         + "\n"
-        + String.join("\n", texts.alternatives("quoted.lines"));
+        + String.join("\n", texts.alternatives("quoted." + (1 + random.nextInt(QUOTES))));
   }
 
   /** Spread over a working week, in order. */
   private ZonedDateTime sent(int number, int count) {
-    long minutes = WORKING_DAYS * 600L * (number - 1) / Math.max(1, count);
+    long step = Math.max(1, WORKING_DAYS * DAY_SECONDS / count);
+    long seconds = step * (number - 1) + random.nextLong(step);
     return ZonedDateTime.of(FIRST_DAY, LocalTime.of(7, 10), ZONE)
-        .plusDays(minutes / 600)
-        .plusMinutes(minutes % 600)
-        .plusSeconds(random.nextInt(60));
+        .plusDays(seconds / DAY_SECONDS)
+        .plusSeconds(seconds % DAY_SECONDS);
   }
 }

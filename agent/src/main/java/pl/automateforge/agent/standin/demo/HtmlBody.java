@@ -21,7 +21,7 @@ final class HtmlBody {
     }
     if (spam) {
       html.append("<a href=\"https://www.example/click\">");
-      html.append(draft.polish() ? "Sprawdź ofertę" : "See the offer")
+      html.append(draft.polish() ? "Zobacz wszystko" : "See the offer")
           .append("</a></td></tr></table>");
     }
     return html.append("</body></html>\n").toString();

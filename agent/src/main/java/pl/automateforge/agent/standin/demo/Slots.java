@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Slots {
   private static final Pattern SLOT = Pattern.compile("\\{(\\w+)\\}");
   private static final Pattern SHE = Pattern.compile("\\p{L}(łam|łabym)\\b");
-  private static final Pattern HE = Pattern.compile("\\p{L}(łem|łbym|ienem|alem)\\b");
+  private static final Pattern HE = Pattern.compile("\\p{L}(łem|łbym|ienem|alem)\\b|żona");
   private static final int[] TENS = {12, 14, 15, 16, 18, 20, 25, 26, 28, 30, 35, 40, 45};
   private static final int[] DAYS = {7, 14, 21, 30};
   private static final String[] OFFICES = {"RP-DOR", "KP-SPV", "EA-1", "PP-3", "WZ-2"};
@@ -22,7 +22,14 @@ final class Slots {
   private final LocalDate day;
   private final int firm;
   private final int month;
+  private final int next;
   private final String invoice;
+  private final String goods;
+  private final String thing;
+  private final String wares;
+  private final String weekday;
+  private final String date;
+  private final String past;
   private final String amount;
   private final String reference;
   private String name = "";
@@ -34,6 +41,13 @@ final class Slots {
     this.day = day;
     this.firm = random.nextInt(texts.alternatives("firm.names").length);
     this.month = random.nextInt(texts.alternatives("months.n").length);
+    this.next = random.nextInt(texts.alternatives("next.n").length);
+    this.goods = any("goods");
+    this.thing = any("thing");
+    this.wares = any("wares");
+    this.weekday = any("days.on");
+    this.date = date(day.plusDays(3 + random.nextInt(30)));
+    this.past = date(day.minusDays(1 + random.nextInt(25)));
     this.invoice = String.format(Locale.ROOT, any("invoice.forms"), 10 + random.nextInt(2300));
     this.amount = money(90 + random.nextInt(12_000), random.nextInt(4) == 0);
     this.reference =
@@ -74,10 +88,11 @@ final class Slots {
       case "mn", "month" -> texts.alternatives("months.n")[month];
       case "mg" -> texts.alternatives("months.g")[month];
       case "inm" -> texts.alternatives("months.in")[month];
-      case "onday", "weekday" -> any("days.on");
+      case "onday", "weekday" -> weekday;
       case "year" -> "2026";
-      case "date" -> date(day.plusDays(3 + random.nextInt(30)));
-      case "past" -> date(day.minusDays(1 + random.nextInt(25)));
+      case "date" -> date;
+      case "past" -> past;
+      case "later" -> date(day.plusDays(8 + random.nextInt(30)));
       case "days" -> String.valueOf(DAYS[random.nextInt(DAYS.length)]);
       case "nn" -> String.valueOf(TENS[random.nextInt(TENS.length)]);
       case "n4" -> String.valueOf(2 + random.nextInt(3));
@@ -85,7 +100,14 @@ final class Slots {
       case "n" -> String.valueOf(3 + random.nextInt(6));
       case "acct" -> String.valueOf(1000 + random.nextInt(9000));
       case "nip" -> invalidNip();
-      case "goods", "thing", "wares", "vocative" -> any(slot);
+      case "nextmn", "nextmonth" -> texts.alternatives("next.n")[next];
+      case "nextmg" -> texts.alternatives("next.g")[next];
+      case "nextinm" -> texts.alternatives("next.in")[next];
+      case "small" -> money(60 + random.nextInt(340), true);
+      case "goods" -> goods;
+      case "thing" -> thing;
+      case "wares" -> wares;
+      case "vocative" -> any(slot);
       default -> throw new IllegalStateException("no value for the slot {" + slot + "}");
     };
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,21 @@ final class JsonLinesFileTests {
     assertThat(Files.readAllLines(out()))
         .containsExactlyInAnyOrder(
             "{\"id\":\"a\"}", "{\"id\":\"b\"}", "{\"id\":\"c\"}", "{\"id\":\"d\"}");
+  }
+
+  @Test
+  void holdsEachEffectOnceWhereverACrashCutTheFile() throws Exception {
+    List<String> ids = List.of("a", "b", "c", "d", "e");
+    append(ids.stream().map(JsonLinesFileTests::line).toArray(Line[]::new));
+    byte[] whole = Files.readAllBytes(out());
+
+    for (int cut = 0; cut <= whole.length; cut++) {
+      Files.write(out(), Arrays.copyOf(whole, cut));
+
+      append(ids.stream().map(JsonLinesFileTests::repeated).toArray(Line[]::new));
+
+      assertThat(Files.readAllBytes(out())).as("cut at %d", cut).isEqualTo(whole);
+    }
   }
 
   @Test

@@ -41,6 +41,20 @@ class CalibrationTests {
   }
 
   @Test
+  void keepsADoubtWhereAllWentRight() {
+    float[][] scores = new float[60][];
+    int[] labels = new int[60];
+    for (int row = 0; row < 60; row++) {
+      labels[row] = row % 2;
+      scores[row] = row % 2 == 0 ? new float[] {0.9f, -0.9f} : new float[] {-0.9f, 0.9f};
+    }
+    Calibration calibration = Calibration.fit(scores, labels);
+    assertThat(calibration.accuracy()).isEqualTo(1);
+    assertThat(calibration.confidence(new float[] {0.9f, -0.9f}, 0))
+        .isCloseTo(61.0 / 62, within(0.002));
+  }
+
+  @Test
   void staysModestWithoutMeasurement() {
     assertThat(Calibration.UNMEASURED.confidence(new float[] {5, -5}, 0))
         .isEqualTo(Calibration.MODEST);

@@ -48,6 +48,9 @@ class DualSolverTests {
     double before = loss(whole.weights(), all);
     double continued = loss(whole.without(out).solve(rest, 1_000).weights(), rest);
     assertThat(continued).isCloseTo(afresh, within(0.01 * afresh));
+    int[] close = IntStream.of(whole.closeRows()).filter(row -> row >= 40).toArray();
+    double onCloseRows = loss(whole.without(out).solve(close, 1_000).weights(), rest);
+    assertThat(onCloseRows).isCloseTo(afresh, within(0.02 * afresh));
     assertThat(loss(whole.weights(), all)).as("left as it was").isEqualTo(before);
   }
 

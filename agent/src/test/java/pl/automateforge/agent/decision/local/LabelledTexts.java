@@ -31,12 +31,6 @@ record LabelledTexts(List<Example> training, List<Example> examination) {
     return new LabelledTexts(shuffled.subList(held, shuffled.size()), shuffled.subList(0, held));
   }
 
-  /** Only the examples of the first labels, in the order of the alphabet. */
-  static List<Example> ofLabels(List<Example> all, int labels) {
-    List<String> kept = all.stream().map(Example::label).distinct().sorted().limit(labels).toList();
-    return all.stream().filter(e -> kept.contains(e.label())).toList();
-  }
-
   private static List<Example> read(Path file) {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     try (Reader reader = Files.newBufferedReader(file);

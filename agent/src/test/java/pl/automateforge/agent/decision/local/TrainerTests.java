@@ -1,6 +1,7 @@
 package pl.automateforge.agent.decision.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +18,8 @@ class TrainerTests {
   /** Changes only with the revision of the pipeline: models must be the same on every machine. */
   @Test
   void makesTheSameBytesOnEveryMachine() throws Exception {
-    assertThat(Hashes.sha256(bytes(OfficeMail.examples(), 1, 1))).isEqualTo("GOLDEN");
+    assertThat(Hashes.sha256(bytes(OfficeMail.examples(), 1, 1)))
+        .isEqualTo("3f9aa665ef82d7eb4c429bc22327483cfb20ecf9611955ef5d49990622748b9b");
   }
 
   @Test
@@ -55,7 +57,15 @@ class TrainerTests {
     }
     Calibration calibration = new Trainer(TrainingSet.of(noise), 1, 2).train().calibration();
     assertThat(calibration.accuracy()).as("there is nothing to learn").isBetween(0.3, 0.7);
-    assertThat(calibration.temperature()).as("and the confidence says so").isGreaterThan(1);
+    assertThat(calibration.error()).as("and the confidence says so").isLessThan(0.15);
+    assertThat(calibration.temperature()).isGreaterThan(0.5);
+  }
+
+  @Test
+  void stopsWhenInterrupted() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> bytes(OfficeMail.examples(), 1, 2))
+        .isInstanceOf(InterruptedException.class);
   }
 
   @Test

@@ -1,0 +1,120 @@
+package pl.automateforge.agent.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelRefusalTests {
+  @TempDir Path folder;
+
+  private List<String> messages(String model) {
+    String text = Specs.minimal("{provider: anthropic}", model);
+    return Specs.read(folder, text).errors().stream()
+        .filter(p -> !p.message().contains("not yet available"))
+        .map(p -> p.path() + ": " + p.message())
+        .toList();
+  }
+
+  private List<String> warnings(String model) {
+    return Specs.warnings(folder, Specs.minimal("{provider: anthropic}", model)).stream()
+        .filter(w -> !w.contains(" fallback: "))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anthropic, sonnet, claude-sonnet-5-5",
+    "anthropic, claude-haiku-4-5, claude-haiku-4-5",
+    "bedrock, opus, claude-opus-5-5",
+    "vertex, haiku, claude-haiku-5-5",
+    "foundry, sonnet, claude-sonnet-5-5"
+  })
+  void refusesATemperatureForClaude(String provider, String name, String id) {
+    assertThat(messages("{provider: " + provider + ", name: " + name + ", temperature: 0.0}"))
+        .containsExactly(
+            "model.temperature: "
+                + id
+                + " takes no temperature: the Messages API refuses it since its version 2026-10-21;"
+                + " remove the key");
+  }
+
+  @Test
+  void refusesATemperatureForTheDefaultModel() {
+    assertThat(messages("{provider: anthropic, temperature: 0.2}"))
+        .first()
+        .asString()
+        .startsWith("model.temperature: claude-sonnet-5-5 takes no temperature");
+  }
+
+  @Test
+  void refusesATemperatureForTheLocalModel() {
+    assertThat(messages("{provider: local, temperature: 0.0}"))
+        .contains(
+            "model.temperature: the local model takes no temperature: it is deterministic; remove"
+                + " the key");
+  }
+
+  @Test
+  void refusesATemperatureOutOfRange() {
+    String server =
+        "{provider: openai-compatible, name: m, baseUrl: \"http://localhost\", temperature: ";
+    assertThat(messages(server + "0.31}"))
+        .containsExactly(
+            "model.temperature: 0.31 is out of range; expected a number from 0.0 to 0.3");
+    assertThat(messages(server + "-0.1}"))
+        .containsExactly(
+            "model.temperature: -0.1 is out of range; expected a number from 0.0 to 0.3");
+    assertThat(messages(server + "0.3}")).isEmpty();
+    assertThat(messages(server + "0}")).isEmpty();
+  }
+
+  @Test
+  void saysBothWhereATemperatureIsOutOfRangeAndNotTaken() {
+    assertThat(messages("{provider: anthropic, temperature: 0.7}"))
+        .hasSize(2)
+        .contains("model.temperature: 0.7 is out of range; expected a number from 0.0 to 0.3");
+  }
+
+  @Test
+  void wantsNameAndAddressOfAnOpenAiCompatibleServer() {
+    assertThat(messages("{provider: openai-compatible}"))
+        .containsExactly(
+            "model.baseUrl: openai-compatible needs baseUrl; expected the address of the server",
+            "model.name: openai-compatible needs name; expected the id of a model that the server"
+                + " has");
+  }
+
+  @Test
+  void refusesABudgetWithoutALimit() {
+    assertThat(messages("{provider: anthropic, budget: {alertAt: 0.5}}"))
+        .containsExactly("model.budget: no limit stands here; expected daily, monthly or both");
+  }
+
+  @Test
+  void refusesADayThatMayCostMoreThanItsMonth() {
+    assertThat(messages("{provider: anthropic, budget: {daily: 10, monthly: 5.50}}"))
+        .containsExactly(
+            "model.budget.daily: 10 a day is more than 5.50 a month; expected at most the month's");
+  }
+
+  @Test
+  void warnsOfKeysThatTheLocalModelIgnores() {
+    assertThat(warnings("{provider: local, name: sonnet, apiKey: \"${K}\"}"))
+        .containsExactly(
+            "line 4, column 26: warning: model.name: has no effect: the local model has none",
+            "line 4, column 40: warning: model.apiKey: has no effect: the local model has none");
+  }
+
+  @Test
+  void warnsOfATimeoutThatAnotherOneEnds() {
+    assertThat(warnings("{provider: anthropic, timeout: 2m}"))
+        .containsExactly(
+            "line 4, column 30: warning: model.timeout: model.timeout of 2m is longer than"
+                + " limits.itemTimeout of 1m, which ends it");
+  }
+}
