@@ -132,8 +132,7 @@ class TargetsTests {
       signed(client, "nonsense");
       signed(
           client,
-          Signature.of(
-              new Secret("k"), NOW.instant(), "{}".getBytes(StandardCharsets.UTF_8)));
+          Signature.of(new Secret("k"), NOW.instant(), "{}".getBytes(StandardCharsets.UTF_8)));
       assertThat(standIn.records())
           .extracting(Arrival::signature)
           .containsExactly(
