@@ -9,9 +9,9 @@ import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ final class LogFile {
     if (!appender.isStarted()) {
       return Optional.empty();
     }
-    removeOlder(file, LocalDate.now(ZoneId.systemDefault()).minusDays(days));
+    removeOlder(file, LocalDate.now(Clock.systemDefaultZone()).minusDays(days));
     return Optional.of(appender);
   }
 
