@@ -77,7 +77,7 @@ final class JournalText {
               + ")  "
               + sums
               + (run.backlog() > 0 ? ", " + run.backlog() + " more at the source" : "")
-              + (run.cause().isEmpty() ? "" : "  " + run.cause()));
+              + (run.cause().isEmpty() ? "" : "  " + plain(run.cause())));
     }
   }
 
@@ -272,6 +272,6 @@ final class JournalText {
 
   /** Words from outside on one line, without anything a terminal would obey. */
   static String plain(@Nullable String words) {
-    return words == null ? "" : words.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+    return words == null ? "" : words.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ").strip();
   }
 }

@@ -155,7 +155,7 @@ final class RunCommand implements Callable<Integer> {
         + "): "
         + report.sums()
         + (report.backlog() > 0 ? "; " + report.backlog() + " more wait at the source" : "")
-        + (report.cause().isEmpty() ? "" : "; " + report.cause());
+        + (report.cause().isEmpty() ? "" : "; " + JournalText.plain(report.cause()));
   }
 
   private int keepSchedule(

@@ -1,0 +1,127 @@
+package pl.automateforge.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pl.automateforge.agent.cli.Office.Ended;
+import pl.automateforge.agent.journal.RunState;
+import pl.automateforge.agent.journal.RunSums;
+
+class DemoCommandTests {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path temp;
+
+  @Test
+  void showsAnAgentFromTheFirstMailToTheLastSum() throws Exception {
+    Path folder = temp.resolve("demo");
+
+    Ended ended = Office.call("demo", "--dir", folder.toString(), "--language", "en");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.err())
+        .contains("No key, no network", "50 of 200 mails", "200 of 200 mails")
+        .doesNotContain("warning", "\r");
+    assertThat(ended.out())
+        .contains(
+            "200 mails in ",
+            "200  taken: the sums balance",
+            "invoice ",
+            "Waiting for a person: ",
+            "approve",
+            "95 % interval",
+            "invented for this demo",
+            "0 of them twice",
+            "./autoforge journal " + folder.toRealPath());
+    assertThat(ended.out()).doesNotContain("{0}", "{1}", "null");
+    String spec = folder.resolve("agent.yaml").toString();
+    assertThat(Office.call("journal", spec, "--verify").out()).startsWith("the chain is whole");
+    Ended again = Office.call("run", spec, "--once");
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.out()).contains("0 taken");
+  }
+
+  @Test
+  void tellsProgramsWhatItTellsPeople() throws Exception {
+    Ended ended = Office.call("demo", "--dir", temp.resolve("demo").toString(), "--json");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out().lines()).hasSize(1);
+    JsonNode result = JSON.readTree(ended.out());
+    assertThat(result.path("taken").asInt()).isEqualTo(200);
+    assertThat(result.path("failed").asInt(-1)).isZero();
+    assertThat(result.path("inFlight").asInt(-1)).isZero();
+    assertThat(result.path("done").asInt() + result.path("escalated").asInt()).isEqualTo(200);
+    assertThat(result.path("accuracy").path("value").asDouble()).isBetween(0.9, 1.0);
+    assertThat(result.path("target").path("effects").asInt()).isGreaterThan(100);
+    assertThat(result.path("target").path("duplicates").asInt(-1)).isZero();
+    JsonNode journal =
+        JSON.readTree(
+            Office.call("journal", "--state", result.path("state").asText(), "--json").out());
+    int done = 0;
+    for (JsonNode item : journal.path("items")) {
+      for (JsonNode effect : item.path("effects")) {
+        boolean posted = effect.path("class").asText().equals("C");
+        done += posted && effect.path("state").asText().equals("DONE") ? 1 : 0;
+      }
+    }
+    assertThat(result.path("target").path("effects").asInt()).isEqualTo(done);
+  }
+
+  @Test
+  void leavesAFolderThatIsNotEmptyAlone() throws Exception {
+    Files.writeString(temp.resolve("mine"), "mine");
+
+    Ended ended = Office.call("demo", "--dir", temp.toString());
+
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID);
+    assertThat(ended.err()).contains("is not empty");
+    try (var files = Files.list(temp)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void drawsABarWhereAPersonLooksOn() {
+    StringWriter err = new StringWriter();
+    Console console = new Console(new PrintWriter(new StringWriter()), new PrintWriter(err));
+    DemoProgress progress = new DemoProgress(console, new Phrases("demo", Language.PL), true);
+
+    progress.runBegan(1, 2);
+    progress.itemLeft("a", "b", null, Duration.ZERO);
+    progress.itemLeft("c", "b", null, Duration.ZERO);
+    progress.runEnded(1, RunState.COMPLETED, RunSums.NONE, 0);
+
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "\r  "
+                + "█".repeat(16)
+                + "░".repeat(16)
+                + "  1 z 2 wiadomości\r  "
+                + "█".repeat(32)
+                + "  2 z 2 wiadomości\n");
+  }
+
+  @Test
+  void speaksBothLanguagesWhole() {
+    Phrases english = new Phrases("demo", Language.EN);
+    Phrases polish = new Phrases("demo", Language.PL);
+
+    assertThat(polish.names()).isEqualTo(english.names());
+    for (String name : english.names()) {
+      for (String place : new String[] {"{0}", "{1}", "{2}", "{3}", "{4}"}) {
+        assertThat(polish.of(name).contains(place))
+            .as(name)
+            .isEqualTo(english.of(name).contains(place));
+      }
+    }
+  }
+}
