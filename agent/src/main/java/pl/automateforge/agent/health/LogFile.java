@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class LogFile {
     if (!appender.isStarted()) {
       return Optional.empty();
     }
-    removeOlder(file, LocalDate.now(Clock.systemDefaultZone()).minusDays(days));
+    removeOlder(file, LocalDate.now(Clock.system(ZoneId.systemDefault())).minusDays(days));
     return Optional.of(appender);
   }
 
