@@ -9,6 +9,7 @@ import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -57,7 +58,7 @@ final class LogFile {
     if (!appender.isStarted()) {
       return Optional.empty();
     }
-    removeOlder(file, LocalDate.now(ZoneId.systemDefault()).minusDays(days));
+    removeOlder(file, LocalDate.now(Clock.system(ZoneId.systemDefault())).minusDays(days));
     return Optional.of(appender);
   }
 

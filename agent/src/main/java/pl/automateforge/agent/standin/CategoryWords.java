@@ -15,7 +15,10 @@ import java.util.Set;
 final class CategoryWords {
   private static final Set<String> REST =
       Set.of("other", "inne", "misc", "unknown", "none", "rest");
-  private static final int MOST_OF_A_SEGMENT = 1500;
+  private static final int MOST_OF_A_LINE = 1500;
+  private static final int MOST_LINES = 6;
+  private static final int NEAR = 40;
+  private static final double REST_WEIGHT = 0.5;
 
   private final List<String> ids;
   private final Map<String, double[]> weights = new HashMap<>();
@@ -43,7 +46,7 @@ final class CategoryWords {
       }
       double rarity = Math.log((ids.size() + 1.0) / categories);
       for (int i = 0; i < row.length; i++) {
-        row[i] *= rarity;
+        row[i] *= isRest(ids.get(i)) ? REST_WEIGHT * rarity : rarity;
       }
     }
   }
@@ -89,45 +92,61 @@ final class CategoryWords {
             + ".");
   }
 
+  /** Whether it is for what fits nowhere else: its words say little. */
+  private static boolean isRest(String id) {
+    return REST.contains(Words.lower(id));
+  }
+
   private String rest(long hash) {
     for (String id : ids) {
-      if (REST.contains(Words.lower(id))) {
+      if (isRest(id)) {
         return id;
       }
     }
     return ids.get((int) Math.floorMod(hash, (long) ids.size()));
   }
 
-  /** What stands in the lines with that id, and in those that follow up to another id or a gap. */
+  /**
+   * What describes an id: a line that it begins, with the lines below up to a gap or another id,
+   * and each line that it ends, as the label of an example does. Running prose that mentions it
+   * does not.
+   */
   private String segments(String id, String instructions) {
     StringBuilder found = new StringBuilder();
-    boolean within = false;
+    int follow = 0;
     for (String line : instructions.split("\n", -1)) {
-      if (mentions(line, id)) {
-        within = true;
-      } else if (line.isBlank() || mentionsAnother(line, id)) {
-        within = false;
+      boolean begins = begins(line, id);
+      if (begins) {
+        follow = MOST_LINES;
+      } else if (line.isBlank() || ids.stream().anyMatch(other -> begins(line, other))) {
+        follow = 0;
       }
-      if (within && found.length() < MOST_OF_A_SEGMENT * 4) {
-        found.append(line, 0, Math.min(line.length(), MOST_OF_A_SEGMENT)).append('\n');
+      if (follow > 0 || ends(line, id)) {
+        found.append(line, 0, Math.min(line.length(), MOST_OF_A_LINE)).append('\n');
+        follow--;
       }
     }
     return found.toString();
   }
 
-  private boolean mentionsAnother(String line, String id) {
-    return ids.stream().anyMatch(other -> !other.equals(id) && mentions(line, other));
+  /** Whether no more than a mark or two, such as {@code category id=}, stand before it. */
+  private static boolean begins(String line, String id) {
+    int at = line.indexOf(id);
+    return at >= 0
+        && at < NEAR
+        && (at == 0 || !isIdPart(line.charAt(at - 1)))
+        && isEnd(line, at + id.length())
+        && Words.of(line.substring(0, at)).size() <= 2;
   }
 
-  private static boolean mentions(String line, String id) {
-    for (int at = line.indexOf(id); at >= 0; at = line.indexOf(id, at + 1)) {
-      boolean before = at == 0 || !isIdPart(line.charAt(at - 1));
-      int end = at + id.length();
-      if (before && (end == line.length() || !isIdPart(line.charAt(end)))) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean ends(String line, String id) {
+    String text = line.stripTrailing();
+    int at = text.length() - id.length();
+    return at > 0 && text.endsWith(id) && !isIdPart(text.charAt(at - 1));
+  }
+
+  private static boolean isEnd(String line, int at) {
+    return at == line.length() || !isIdPart(line.charAt(at));
   }
 
   private static boolean isIdPart(char c) {

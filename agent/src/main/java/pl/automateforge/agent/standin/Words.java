@@ -7,14 +7,14 @@ import java.util.Set;
 
 /** Text to words and to stems. */
 final class Words {
-  private static final int STEM = 6;
+  private static final int STEM = 5;
   private static final Set<String> FREQUENT =
       Set.of(
           "and", "the", "for", "with", "that", "this", "from", "are", "you", "your", "our", "not",
-          "have", "has", "was", "will", "oraz", "jest", "dla", "nie", "czy", "jak", "prosze",
-          "ktore", "ktory", "tym", "tego", "przez", "przy", "pod", "sie", "ale", "jego", "wszyst",
-          "witam", "dzien", "dobry", "pozdra", "regard", "hello", "dear", "please", "descri",
-          "catego", "kategor", "name", "priori");
+          "have", "has", "was", "will", "oraz", "jest", "dla", "nie", "czy", "jak", "prosz",
+          "ktore", "ktory", "tym", "tego", "przez", "przy", "pod", "sie", "ale", "jego", "wszys",
+          "witam", "dzien", "dobry", "pozdr", "regar", "hello", "dear", "pleas", "name", "item",
+          "answe", "above", "data", "json");
 
   private Words() {}
 
