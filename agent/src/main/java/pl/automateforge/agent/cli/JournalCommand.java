@@ -57,7 +57,7 @@ final class JournalCommand implements Callable<Integer> {
       } else {
         console.result("state " + folder);
         new JournalText(view, console).all();
-        JournalItems items = new JournalItems(view, details, console);
+        JournalItems items = new JournalItems(view, console);
         if (all) {
           items.all();
         } else {
