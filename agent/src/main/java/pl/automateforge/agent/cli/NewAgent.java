@@ -47,12 +47,12 @@ final class NewAgent {
 
   /** Writes them; the spec that came of it. */
   LoadedSpec write() throws IOException {
-    samples();
     text("examples.csv", resource(DemoAgent.class, "examples.csv"));
     text(SPEC, filled(SPEC.replace(".", "_" + language.code() + ".")));
     text(PRIVATE, filled("env_" + language.code()));
     text(".gitignore", filled("gitignore"));
     text("README.md", filled("README_" + language.code() + ".md"));
+    samples();
     List<String> units = List.of(name + ".service", name + ".timer", name + ".crontab");
     Set<String> all = new LinkedHashSet<>(files.keySet());
     all.addAll(units);

@@ -51,6 +51,12 @@ class SmallPartsTests {
   }
 
   @Test
+  void keepsWhatATerminalWouldObeyOutOfALine() {
+    assertThat(JournalText.plain("a\u001b[2J\r\nb\u009b31m\u202ec\u2028d\u0000"))
+        .isEqualTo("a [2J b 31m c d");
+  }
+
+  @Test
   void namesThePhraseThatIsMissing() {
     assertThatThrownBy(() -> new Phrases("demo", Language.EN).of("nowhere"))
         .hasMessage("nowhere is missing in demo_en.properties");
