@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class MetricsReferenceTests {
-  private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (agent_\\w+) (\\w+)");
+  private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (agent_\\w+(?<!_max)) (\\w+)");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(agent_\\w+)` \\| (\\w+) ");
 
   @Test
