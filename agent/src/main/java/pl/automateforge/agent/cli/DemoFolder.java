@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.standin.demo.DemoAgent;
 import pl.automateforge.agent.standin.demo.DemoMails;
 
@@ -29,10 +28,9 @@ record DemoFolder(Path root, Path spec, Map<String, String> labels) {
     PrivateFile.create(root.resolve(".env"), lines.toString());
   }
 
-  /** Whether the mail at this place of the folder belongs to the category. */
-  boolean isLabelled(String place, @Nullable String category) {
-    Path file = Path.of(place).getFileName();
-    return category != null && category.equals(labels.get(String.valueOf(file)));
+  /** The right category of the mail at this place of the folder. */
+  String label(String place) {
+    return labels.getOrDefault(String.valueOf(Path.of(place).getFileName()), "");
   }
 
   /** Whether the demo may lie there: nothing is there yet, or an empty folder. */

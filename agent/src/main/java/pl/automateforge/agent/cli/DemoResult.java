@@ -2,6 +2,7 @@ package pl.automateforge.agent.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import pl.automateforge.agent.standin.TargetsStandIn;
  * @param model the model's own answers against the labels
  * @param alone where the agent acted without a person, against the labels
  * @param waiting the first that wait for a person
+ * @param mistakes the first where the agent acted alone and was wrong
  */
 record DemoResult(
     Path folder,
@@ -38,6 +40,7 @@ record DemoResult(
     Share model,
     Share alone,
     List<Waiting> waiting,
+    List<Mistake> mistakes,
     long unsure,
     Target target) {
   static final String UNSURE = "";
@@ -55,6 +58,9 @@ record DemoResult(
 
   /** An item that waits, with what a person sees of it. */
   record Waiting(ItemRow row, ItemTexts texts) {}
+
+  /** An item that the agent acted on under another category than its label. */
+  record Mistake(ItemRow row, ItemTexts texts, String label) {}
 
   /** What arrived at the target. */
   record Target(String address, long requests, long effects, long duplicates) {}
@@ -81,6 +87,9 @@ record DemoResult(
         new Share(count.right, count.all),
         new Share(count.rightAlone, count.alone),
         waiting(view),
+        count.mistakes.stream()
+            .map(row -> new Mistake(row, view.texts(row.id()), folder.label(row.key())))
+            .toList(),
         count.unsure,
         new Target(
             target.address().toString(),
@@ -105,6 +114,7 @@ record DemoResult(
   private static final class Count {
     private final DemoFolder folder;
     private final Map<String, Tally> categories = new LinkedHashMap<>();
+    private final List<ItemRow> mistakes = new ArrayList<>();
     private long all;
     private long right;
     private long alone;
@@ -121,13 +131,16 @@ record DemoResult(
       boolean sure = row.basis() == Basis.ANSWER;
       String place = sure && row.category() != null ? row.category() : UNSURE;
       categories.merge(place, new Tally(0, 0, 0).plus(row.state()), Count::sum);
-      boolean fits = folder.isLabelled(row.key(), sure ? row.category() : row.proposed());
+      boolean fits = folder.label(row.key()).equals(sure ? row.category() : row.proposed());
       all++;
       right += fits ? 1 : 0;
       unsure += sure ? 0 : 1;
       if (row.state() == ItemState.COMPLETED) {
         alone++;
         rightAlone += fits ? 1 : 0;
+        if (!fits && mistakes.size() < FIRST) {
+          mistakes.add(row);
+        }
       }
     }
 

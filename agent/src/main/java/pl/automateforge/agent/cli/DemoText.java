@@ -2,6 +2,8 @@ package pl.automateforge.agent.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import pl.automateforge.agent.journal.ItemRow;
+import pl.automateforge.agent.journal.ItemTexts;
 import pl.automateforge.agent.journal.RunSums;
 
 /** What came of the demo in words. */
@@ -19,6 +21,11 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
     next();
   }
 
+  /** A decimal number as the language writes it. */
+  private String figure(String number) {
+    return language == Language.PL ? number.replace('.', ',') : number;
+  }
+
   private void blank() {
     console.result("");
   }
@@ -26,7 +33,7 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
   private void sums() {
     RunSums sums = result.report().sums();
     blank();
-    console.result(phrases.of("summary", sums.taken(), DemoRun.seconds(result.took())));
+    console.result(phrases.of("summary", sums.taken(), figure(DemoRun.seconds(result.took()))));
     blank();
     sum(sums.done(), "done");
     sum(sums.escalated(), "escalated");
@@ -53,7 +60,7 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
         phrases.of("mails"),
         phrases.of("column.done"),
         phrases.of("column.waiting"),
-        "");
+        phrases.of("bars"));
     for (Map.Entry<String, DemoResult.Tally> entry : result.categories().entrySet()) {
       DemoResult.Tally tally = entry.getValue();
       if (tally.mails() > 0) {
@@ -107,16 +114,20 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
     String proposed = item.row().proposed();
     String category =
         proposed == null ? name(String.valueOf(item.row().category())) : name(proposed) + "?";
-    String subject = JournalText.plain(item.texts().subject());
+    item(item.row(), category, item.texts());
+  }
+
+  private void item(ItemRow row, String category, ItemTexts texts) {
+    String subject = JournalText.plain(texts.subject());
     console.result(
         "  "
-            + item.row().id().substring(0, SHORT_ID)
+            + row.id().substring(0, SHORT_ID)
             + "  "
             + category
             + "  "
             + (subject.length() > MAX_SUBJECT ? subject.substring(0, MAX_SUBJECT) + "…" : subject)
             + "  ("
-            + JournalText.plain(item.texts().sender())
+            + JournalText.plain(texts.sender())
             + ")");
   }
 
@@ -127,6 +138,16 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
     console.result("  " + phrases.of("accuracy.alone") + ": " + share(result.alone()));
     console.result("  " + phrases.of("accuracy.model") + ": " + share(result.model()));
     console.result("  " + phrases.of("accuracy.invented"));
+    if (!result.mistakes().isEmpty()) {
+      blank();
+      console.result(phrases.of("mistakes"));
+      blank();
+      for (DemoResult.Mistake mistake : result.mistakes()) {
+        String category = name(String.valueOf(mistake.row().category()));
+        item(
+            mistake.row(), phrases.of("mistake", category, name(mistake.label())), mistake.texts());
+      }
+    }
   }
 
   private String share(Share share) {
@@ -134,9 +155,9 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
         "accuracy.line",
         share.part(),
         share.whole(),
-        Share.percent(share.value()),
-        Share.percent(share.low()),
-        Share.percent(share.high()));
+        figure(Share.percent(share.value())),
+        figure(Share.percent(share.low())),
+        figure(Share.percent(share.high())));
   }
 
   private void target() {
@@ -160,7 +181,8 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
   }
 
   private void next(String call, String why) {
-    console.result("  " + command(call) + "   # " + phrases.of(why));
+    console.result("  # " + phrases.of(why));
+    console.result("  " + command(call));
   }
 
   private static String command(String call) {

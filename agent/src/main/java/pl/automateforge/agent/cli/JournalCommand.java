@@ -31,6 +31,9 @@ final class JournalCommand implements Callable<Integer> {
       description = "one item with every step; the first digits of its id are enough")
   private @Nullable String item;
 
+  @Option(names = "--all", description = "every item, not only the newest")
+  private boolean all;
+
   @Option(
       names = "--verify",
       description = "goes over the whole hash chain; exit code 1 where it breaks")
@@ -52,7 +55,14 @@ final class JournalCommand implements Callable<Integer> {
         new JournalJson(view).write(console.out());
         console.out().flush();
       } else {
+        console.result("state " + folder);
         new JournalText(view, console).all();
+        JournalItems items = new JournalItems(view, console);
+        if (all) {
+          items.all();
+        } else {
+          items.newest();
+        }
       }
       return ExitCode.DONE;
     }

@@ -104,18 +104,22 @@ final class JournalText {
   }
 
   String brief(ItemRow item) {
+    return brief(item, plain(item.why()));
+  }
+
+  /** One line about an item. */
+  String brief(ItemRow item, String more) {
     ItemTexts texts = view.texts(item.id());
+    String category = item.category() == null ? "-" : item.category();
     return item.id().substring(0, SHORT_ID)
         + "  "
-        + (item.proposed() == null ? item.category() : item.proposed() + "?")
+        + (item.proposed() == null ? category : item.proposed() + "?")
         + confidence(item)
         + "  "
         + plain(texts.sender())
         + "  "
         + plain(texts.subject())
-        + "  ["
-        + plain(item.why())
-        + "]";
+        + (more.isEmpty() ? "" : "  [" + more + "]");
   }
 
   private static String confidence(ItemRow item) {

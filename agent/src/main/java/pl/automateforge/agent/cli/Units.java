@@ -71,7 +71,7 @@ record Units(LoadedSpec loaded, List<String> launcher, Path java) {
         name(),
         specifiers(folder().toString()),
         quoted("JAVA_HOME=" + java),
-        run().stream().map(Units::argument).collect(Collectors.joining(" ")),
+        execStart(),
         patience);
   }
 
@@ -129,6 +129,13 @@ record Units(LoadedSpec loaded, List<String> launcher, Path java) {
         name(),
         loaded.spec().timezone().getId(),
         lines);
+  }
+
+  /** The program's own name may hold neither quotes nor dollar signs; an argument may. */
+  private String execStart() {
+    boolean nameable = launcher.getFirst().matches("[^\"'\\\\$]+");
+    String line = run().stream().map(Units::argument).collect(Collectors.joining(" "));
+    return nameable ? line : "/usr/bin/env " + line;
   }
 
   private static String specifiers(String text) {

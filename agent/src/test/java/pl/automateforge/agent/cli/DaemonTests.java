@@ -76,8 +76,10 @@ class DaemonTests {
         HttpClient http = HttpClient.newHttpClient()) {
       String port = child.said(PORT);
       assertThat(get(http, port, "/healthz").statusCode()).isEqualTo(200);
+      child.until(() -> lines() == 2);
       child.until(() -> get(http, port, "/readyz").statusCode() == 200);
-      child.until(() -> get(http, port, "/metrics").body().contains("done"));
+      assertThat(get(http, port, "/metrics").body())
+          .containsPattern("(?m)^agent_items_total\\{[^}]*outcome=\"done\"[^}]*} 2");
       office.mail("late", "Faktura", Office.INVOICE);
       child.until(() -> lines() == 3);
 

@@ -77,6 +77,16 @@ class DemoCommandTests {
   }
 
   @Test
+  void speaksPolish() {
+    Ended ended = Office.call("demo", "--dir", temp.resolve("demo").toString(), "--language", "pl");
+
+    assertThat(ended.err()).contains("Bez klucza i bez sieci", "200 z 200 wiadomości");
+    assertThat(ended.out())
+        .contains("suma się zgadza", "Pisma urzędowe ", "podwójnych 0")
+        .containsPattern("\\d,\\d % \\(przedział 95 %: od \\d\\d,\\d do \\d\\d,\\d %\\)");
+  }
+
+  @Test
   void leavesAFolderThatIsNotEmptyAlone() throws Exception {
     Files.writeString(temp.resolve("mine"), "mine");
 

@@ -201,6 +201,21 @@ class NewCommandTests {
     assertThat(agent.resolve(".autoforge/biuro")).isDirectory();
   }
 
+  @Test
+  void namesTheLauncherWhereItCanBeNamed() throws IOException {
+    Path plain = Files.createSymbolicLink(temp.resolve("autoforge"), launcher);
+    System.setProperty(Launcher.PROPERTY, plain.toString());
+
+    String unit = Files.readString(make("plain").resolve("plain.service"));
+
+    assertThat(Scheduler.value(unit, "ExecStart"))
+        .isEqualTo(
+            plain
+                + " run "
+                + temp.resolve("plain/agent.yaml")
+                + " --once --scheduled --mode observe");
+  }
+
   /** Cron's environment, its shell, and what it does to a percent sign. */
   @Test
   void runsByTheLineOfTheCrontab() throws Exception {

@@ -58,8 +58,8 @@ class ValidateCommandTests {
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err())
-        .containsPattern("agent.yaml:22:1: error: gaol: .*did you mean goal")
-        .containsPattern("agent.yaml:23:20: error: schedule.every: ")
+        .containsPattern("agent.yaml:21:1: error: gaol: .*did you mean goal")
+        .containsPattern("agent.yaml:22:19: error: schedule.every: ")
         .endsWith(office.spec() + " is not valid: 2 errors" + System.lineSeparator());
   }
 
@@ -92,7 +92,7 @@ class ValidateCommandTests {
     assertThat(broken.get("version").isNull()).isTrue();
     JsonNode problem = broken.path("problems").path(0);
     assertThat(problem.path("severity").asText()).isEqualTo("error");
-    assertThat(problem.path("line").asInt()).isEqualTo(22);
+    assertThat(problem.path("line").asInt()).isEqualTo(21);
     assertThat(problem.path("path").asText()).isEqualTo("gaol");
   }
 
