@@ -81,8 +81,11 @@ final class Run {
         alerts.raise("source", Priority.P1, "the source cannot be read", cause);
       }
     }
-    context.observer().runBegan(number, tasks.size());
+    int taken = tasks.size();
+    context.observer().runBegan(number, taken);
     tasks.forEach(task -> queue.add(task, began));
+    // An item that is through must not hold its text in memory until the run's end.
+    tasks.clear();
     WorkQueue.End end;
     try (ItemTimer timer = new ItemTimer(limits.itemTimeout())) {
       end =
@@ -92,7 +95,7 @@ final class Run {
               () -> stop.stopped() || halt.get() != null,
               GRACE);
     }
-    return end(tasks.size(), state(end, sourceRead), sourceRead && fetch);
+    return end(taken, state(end, sourceRead), sourceRead && fetch);
   }
 
   private Journal journal() {
