@@ -81,7 +81,7 @@ agent() {
   (
     TIMEFORMAT='%U %S'
     # shellcheck disable=SC2016 # expanded by the inner shell, which becomes the launcher and then the JVM
-    time BENCH_KEY=bench sh -c 'echo $$ >"$0.pid"; exec "$@" >"$0" 2>&1 </dev/null' "$AGENT_LOG" \
+    time BENCH_KEY=sk-none sh -c 'echo $$ >"$0.pid"; exec "$@" >"$0" 2>&1 </dev/null' "$AGENT_LOG" \
       "$AUTOFORGE_ROOT/autoforge" run "$@" --mode production
   ) 2>"$AGENT_LOG.times" &
   WATCHED=$!

@@ -15,7 +15,6 @@ create table fact (
   prev   text not null,
   hash   text not null
 ) strict;
-create index fact_item on fact (item) where item is not null;
 
 create table version (
   hash      text primary key,
@@ -23,9 +22,11 @@ create table version (
   first_at  integer not null
 ) strict, without rowid;
 
+-- Rows lie in the order in which they come, and that is the order in which they change: a primary key of hashes
+-- would spread the work of a moment over the whole file.
 create table item (
-  id           text primary key,
-  seq          integer not null,
+  seq          integer primary key,
+  id           text not null unique,
   received     integer not null,
   content_hash text not null,
   size         integer not null,
@@ -47,15 +48,14 @@ create table item (
   tokens       integer not null default 0,
   cost_nanos   integer,
   why          text not null default ''
-) strict, without rowid;
+) strict;
 create index item_open on item (state, seq) where state <> 'COMPLETED';
-create index item_seq on item (seq);
-create index item_run on item (run, outcome);
+create index item_run on item (run);
 
 -- what the item says and where it stands: emptied by retention and erasure without touching the chain
 -- (words of causes in item.why, effect.cause, alert.detail and run.cause may name a file; they too lie outside the chain)
 create table item_text (
-  item      text primary key,
+  item      text not null unique,
   container text not null,
   key       text not null,
   sender    text not null default '',
@@ -63,10 +63,11 @@ create table item_text (
   reason    text not null default '',
   fields    text not null default '{}',
   text      text not null default ''
-) strict, without rowid;
+) strict;
 
 create table effect (
-  id       text primary key,
+  seq      integer primary key,
+  id       text not null unique,
   item     text not null,
   action   text not null,
   class    text not null,
@@ -75,12 +76,11 @@ create table effect (
   version  text not null,
   attempts integer not null,
   probes   integer not null default 0,
-  seq      integer not null,
   at       integer not null,
   receipt  text,
   cause    text
-) strict, without rowid;
-create index effect_item on effect (item, seq);
+) strict;
+create index effect_item on effect (item);
 create index effect_open on effect (state) where state in ('INTENT', 'AMBIGUOUS');
 
 create table effect_text (

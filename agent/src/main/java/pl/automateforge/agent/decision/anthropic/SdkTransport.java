@@ -50,8 +50,8 @@ final class SdkTransport implements HttpClient {
             .followSslRedirects(false)
             .connectionPool(new ConnectionPool(connections, 5, TimeUnit.MINUTES))
             .connectTimeout(connect)
-            .readTimeout(call)
-            .writeTimeout(call)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
             .callTimeout(call)
             .build());
   }
