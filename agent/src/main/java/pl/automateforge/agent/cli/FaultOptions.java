@@ -11,8 +11,8 @@ final class FaultOptions {
       names = "--fault",
       paramLabel = "KIND[:next=N,after=N,probability=P,seed=N,retry-after=S]",
       description = {
-        "a fault on demand; may be given often. KIND is one of 429, 500, 529, hang, slow, cut-off, and",
-        "others that the stand-in names when it does not know one"
+        "a fault on demand; may be given often. KIND is 429, 500, 529, hang, slow, cut-off or no-answer,",
+        "and of a model also refuse, max-tokens, html, broken-json, wrong-schema or foreign-category"
       })
   private List<String> faults = new ArrayList<>();
 

@@ -81,6 +81,10 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Console console = Console.of(command);
+    if (scheduled && !once) {
+      throw new CommandException(
+          ExitCode.INVALID, "--scheduled goes with --once: a daemon keeps the schedule by itself");
+    }
     LoadedSpec loaded = SpecFiles.load(file, console);
     EnvironmentBindings bindings = Prepared.bind(loaded, console);
     Path folder = SpecFiles.state(loaded, state);
@@ -112,6 +116,9 @@ final class RunCommand implements Callable<Integer> {
       opened.set(assembly);
       StopSignal stop = new StopSignal();
       Agent agent = new Agent(assembly.context(), stop);
+      bindings
+          .slots()
+          .forEach(slot -> LOG.info("slot {} is bound from {}", slot.name(), slot.origin()));
       LOG.info(
           "agent {} works with version {} in mode {}",
           loaded.spec().name(),
@@ -141,7 +148,9 @@ final class RunCommand implements Callable<Integer> {
       console.result(words(report));
       return report.good() ? ExitCode.DONE : ExitCode.NO;
     } catch (JournalException e) {
-      throw new CommandException(ExitCode.NO, e.getMessage() + "; nothing was lost, run again");
+      throw new CommandException(
+          ExitCode.NO,
+          e.getMessage() + "; once that is mended, run again: it goes on where it stood");
     }
   }
 

@@ -30,6 +30,16 @@ final class ChainCheck {
     expected++;
   }
 
+  /**
+   * The journal remembers its last hash elsewhere too: facts that were cut off at the end are
+   * missed by it.
+   */
+  void end(String remembered) {
+    if (broken == null && !remembered.equals(head)) {
+      broken = expected;
+    }
+  }
+
   Optional<Long> broken() {
     return Optional.ofNullable(broken);
   }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class FactStore {
+  /** The name under which the chain's last hash is remembered. */
+  static final String HEAD = "head";
+
   private final Statements sql;
   private long seq;
   private String head;
@@ -39,6 +42,11 @@ final class FactStore {
   void rewind(Position position) {
     seq = position.seq();
     head = position.head();
+  }
+
+  /** Remembers where the chain ends, in the transaction of what was appended. */
+  void rememberHead() throws SQLException {
+    meta(HEAD, head);
   }
 
   void write(Entry entry, Instant now) throws SQLException {
@@ -111,7 +119,9 @@ final class FactStore {
       case Entry.Resumed f ->
           sql.update(
               "update item set run = ?, outcome = null, not_before = null,"
+                  + " mode = iif(mode = 'PRODUCTION', mode, (select mode from run where id = ?)),"
                   + " state = iif(category is null, 'RECEIVED', 'DECIDED') where id = ?",
+              f.run(),
               f.run(),
               f.item());
       case Entry.Decided f -> decided(f, at);
@@ -240,8 +250,9 @@ final class FactStore {
       long at)
       throws SQLException {
     sql.update(
-        "insert into item (id, seq, received, content_hash, size, run, state, outcome)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into item (id, seq, received, content_hash, size, run, state, outcome, mode)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?,"
+            + " coalesce((select mode from run where id = ?), 'OBSERVE'))",
         id,
         seq,
         at,
@@ -249,7 +260,8 @@ final class FactStore {
         size,
         run,
         state,
-        outcome);
+        outcome,
+        run);
   }
 
   private void place(String item, String container, String key) throws SQLException {

@@ -37,13 +37,13 @@ public interface JournalView extends AutoCloseable {
   Optional<EffectRow> effect(String id);
 
   /**
-   * Items that a run may go on with at this instant: received, decided, or held no longer; oldest
-   * first.
+   * Items that a run may go on with at this instant: received, decided, or held no longer; what
+   * production took is production's to end. Oldest first.
    */
-  List<ItemRow> resumable(Instant now, int most);
+  List<ItemRow> resumable(Instant now, Mode mode, int most);
 
-  /** Whether items are held no longer at this instant. */
-  boolean anyHeldUntil(Instant now);
+  /** Whether items that this mode may go on with are held no longer at this instant. */
+  boolean anyHeldUntil(Instant now, Mode mode);
 
   /** Items that wait for a person, by priority and age. */
   List<ItemRow> waiting();

@@ -1,7 +1,11 @@
 package pl.automateforge.agent.journal;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +25,7 @@ final class JournalWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
   private static final int BATCH = 256;
   private static final int QUEUE = 4096;
+  private static final long LITTLE = 64L << 20;
 
   private record Pending(List<? extends Entry> entries, CompletableFuture<Boolean> done) {}
 
@@ -31,10 +36,13 @@ final class JournalWriter implements AutoCloseable {
   private final FactStore store;
   private final Clock clock;
   private final Thread thread;
+  private final Path file;
+  private boolean failing;
   private volatile boolean closed;
 
-  JournalWriter(Connection connection, Clock clock) throws SQLException {
+  JournalWriter(Connection connection, Path file, Clock clock) throws SQLException {
     this.connection = connection;
+    this.file = file;
     this.clock = clock;
     this.sql = new Statements(connection);
     this.store = new FactStore(connection, sql);
@@ -59,7 +67,18 @@ final class JournalWriter implements AutoCloseable {
       pending.done.join();
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new JournalException("the journal could not be written: " + cause.getMessage(), cause);
+      throw new JournalException(
+          "the journal " + file + " cannot be written: " + cause.getMessage() + room(), cause);
+    }
+  }
+
+  /** How much room there is, where that may be why. */
+  private String room() {
+    try {
+      long free = Files.getFileStore(file).getUsableSpace();
+      return free > LITTLE ? "" : " (" + free / 1024 + " KB are free on its disk)";
+    } catch (IOException _) {
+      return "";
     }
   }
 
@@ -110,7 +129,10 @@ final class JournalWriter implements AutoCloseable {
       batch.forEach(p -> p.done.complete(true));
     } catch (SQLException | RuntimeException | Error e) {
       if (batch.size() == 1) {
-        LOG.error("The journal could not be written: {}", e.getMessage());
+        if (!failing) {
+          LOG.error("The journal {} cannot be written: {}", file, e.getMessage());
+        }
+        failing = true;
         batch.getFirst().done.completeExceptionally(e);
       } else {
         // One of them may be the only one at fault: each gets its own transaction.
@@ -128,15 +150,26 @@ final class JournalWriter implements AutoCloseable {
           store.write(entry, clock.instant());
         }
       }
+      store.rememberHead();
       sql.update("commit");
+      failing = false;
     } catch (SQLException | RuntimeException | Error e) {
       store.rewind(before);
-      try {
-        sql.update("rollback");
-      } catch (SQLException rollback) {
-        e.addSuppressed(rollback);
-      }
+      undo(e);
       throw e;
+    }
+  }
+
+  /** A statement that failed is not to be used again: all of them are made anew. */
+  private void undo(Throwable failure) {
+    try {
+      sql.close();
+      try (Statement statement = connection.createStatement()) {
+        statement.executeUpdate("rollback");
+      }
+    } catch (SQLException e) {
+      // After a full disk the database has rolled back by itself, and says so by refusing to.
+      failure.addSuppressed(e);
     }
   }
 

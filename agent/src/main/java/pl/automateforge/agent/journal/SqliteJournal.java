@@ -45,11 +45,16 @@ public final class SqliteJournal implements Journal {
     Path file = state.resolve(FILE);
     try {
       Files.createDirectories(state);
+      boolean there = Files.exists(file) && Files.size(file) > 0;
       Connection connection = connect(file, false);
       try {
+        if (there) {
+          refuseEmpty(connection, file);
+        }
         migrate(connection, file);
         claim(connection, agent, file);
-        return new SqliteJournal(new JournalWriter(connection, clock), SqliteView.open(state));
+        return new SqliteJournal(
+            new JournalWriter(connection, file, clock), SqliteView.open(state));
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -100,6 +105,22 @@ public final class SqliteJournal implements Journal {
       config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     }
     return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+  }
+
+  /**
+   * A file without our tables is no journal: most likely its {@code -wal} file was left behind when
+   * it was copied. Taking it for a new one would do everything again.
+   */
+  static void refuseEmpty(Connection connection, Path file) throws SQLException {
+    if (format(connection) == 0) {
+      connection.close();
+      throw new JournalException(
+          file
+              + " holds no journal: was it copied without its "
+              + FILE
+              + "-wal? Copy the whole state folder while no agent runs; only where no agent ever"
+              + " worked there, remove the file");
+    }
   }
 
   private static void migrate(Connection connection, Path file) throws SQLException, IOException {
@@ -196,7 +217,8 @@ public final class SqliteJournal implements Journal {
 
   @Override
   public void close() {
-    writer.close();
+    // The writer's connection is the last to close: then the whole journal lies in the one file.
     view.close();
+    writer.close();
   }
 }

@@ -57,7 +57,9 @@ public final class SqliteView implements JournalView {
       throw new JournalException("there is no journal in " + state + ": no agent worked there yet");
     }
     try {
-      return new SqliteView(SqliteJournal.connect(file, true));
+      Connection connection = SqliteJournal.connect(file, true);
+      SqliteJournal.refuseEmpty(connection, file);
+      return new SqliteView(connection);
     } catch (SQLException e) {
       throw new JournalException("cannot read the journal " + file + ": " + e.getMessage(), e);
     }
@@ -67,6 +69,18 @@ public final class SqliteView implements JournalView {
   @FunctionalInterface
   private interface Mapper<T> {
     T map(ResultSet row) throws SQLException;
+  }
+
+  private static JournalException unreadable(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    boolean damaged = message.contains("SQLITE_CORRUPT") || message.contains("SQLITE_NOTADB");
+    return new JournalException(
+        damaged
+            ? "the journal is damaged ("
+                + message
+                + "): restore the state folder from a backup, or begin a new one in observation"
+            : "the journal could not be read: " + message,
+        e);
   }
 
   private <T> void each(
@@ -81,7 +95,7 @@ public final class SqliteView implements JournalView {
         }
       }
     } catch (SQLException e) {
-      throw new JournalException("the journal could not be read: " + e.getMessage(), e);
+      throw unreadable(e);
     } finally {
       lock.unlock();
     }
@@ -146,23 +160,26 @@ public final class SqliteView implements JournalView {
   }
 
   @Override
-  public List<ItemRow> resumable(Instant now, int most) {
+  public List<ItemRow> resumable(Instant now, Mode mode, int most) {
     return list(
         SqliteView::itemRow,
         ITEMS
             + "where i.state <> 'COMPLETED' and (i.state in ('RECEIVED', 'DECIDED')"
-            + " or (i.state = 'HELD' and i.not_before <= ?)) order by i.seq limit ?",
+            + " or (i.state = 'HELD' and i.not_before <= ?))"
+            + " and (i.mode <> 'PRODUCTION' or ? = 'PRODUCTION') order by i.seq limit ?",
         now.toEpochMilli(),
+        mode,
         most);
   }
 
   @Override
-  public boolean anyHeldUntil(Instant now) {
+  public boolean anyHeldUntil(Instant now, Mode mode) {
     return one(
             r -> r.getInt(1),
             "select 1 from item where state <> 'COMPLETED' and state = 'HELD' and not_before <= ?"
-                + " limit 1",
-            now.toEpochMilli())
+                + " and (mode <> 'PRODUCTION' or ? = 'PRODUCTION') limit 1",
+            now.toEpochMilli(),
+            mode)
         .isPresent();
   }
 
@@ -325,7 +342,7 @@ public final class SqliteView implements JournalView {
         sql.update("commit");
       }
     } catch (SQLException e) {
-      throw new JournalException("the journal could not be read: " + e.getMessage(), e);
+      throw unreadable(e);
     } finally {
       lock.unlock();
     }
@@ -340,7 +357,10 @@ public final class SqliteView implements JournalView {
   @Override
   public Optional<Long> firstBrokenLink() {
     ChainCheck check = new ChainCheck();
-    each(SqliteView::factRow, check::next, "select * from fact order by seq");
+    snapshot(() -> {
+      each(SqliteView::factRow, check::next, "select * from fact order by seq");
+      check.end(meta(FactStore.HEAD).orElse(Chain.GENESIS));
+    });
     return check.broken();
   }
 

@@ -49,7 +49,8 @@ public final class Egress {
 
   /**
    * Why an address must not be bound; empty where nothing speaks against it. A name that cannot be
-   * resolved now is not refused here: the same rules are applied at each connect.
+   * resolved now is refused only where data may not leave and {@code inside} does not name it: the
+   * same rules are applied at each connect.
    *
    * @param receivesContent whether item content would be sent there
    */
@@ -58,14 +59,25 @@ public final class Egress {
     if (url == null) {
       return Optional.of("the address is not http:// or https:// with a valid host and port");
     }
+    Destination destination = Destination.of(url, receivesContent);
     try {
-      allowed(Destination.of(url, receivesContent));
+      allowed(destination);
       return Optional.empty();
     } catch (EgressRefusedException e) {
       return Optional.of(e.sentence());
     } catch (IOException e) {
-      return Optional.empty();
+      return unresolved(destination);
     }
+  }
+
+  private Optional<String> unresolved(Destination destination) {
+    return dataMayLeave || !destination.receivesContent() || inside.names(destination.host())
+        ? Optional.empty()
+        : Optional.of(
+            "connection to "
+                + destination.host()
+                + " refused: privacy.dataMayLeave is false, and the name cannot be resolved, so"
+                + " nothing shows that it is this machine or in privacy.inside");
   }
 
   /**

@@ -33,6 +33,11 @@ final class Inside {
         || blocks.stream().anyMatch(block -> block.contains(address));
   }
 
+  /** Whether the host is allowed by its name, whatever its addresses are. */
+  boolean names(String host) {
+    return names.contains(Hosts.normalized(host));
+  }
+
   private void add(String entry) {
     try {
       if (entry.indexOf('/') >= 0 || Hosts.literal(entry).isPresent()) {

@@ -123,7 +123,7 @@ public final class AgentLoop {
   }
 
   private boolean heldNoLonger() {
-    return agent.context().journal().view().anyHeldUntil(clock.instant());
+    return agent.context().journal().view().anyHeldUntil(clock.instant(), agent.context().mode());
   }
 
   private void runDue(Instant due) throws InterruptedException {

@@ -46,7 +46,7 @@ final class Alerts {
     if (active.containsKey(key)) {
       return;
     }
-    LOG.error("{} {}: {} {}", priority, key, cause, detail);
+    LOG.error("{} {}: {}", priority, key, Words.sentences(cause, detail));
     journal.commit(new Entry.AlertRaised(key, priority, cause, detail));
     active.put(key, priority);
     observer.alert(key, priority, true);

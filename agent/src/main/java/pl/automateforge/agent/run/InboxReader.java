@@ -134,7 +134,7 @@ public final class InboxReader {
     }
     EffectRow effect = found.get();
     if (effect.state() != EffectState.AMBIGUOUS) {
-      return "refused: the effect is not ambiguous, it is " + effect.state();
+      return "refused: the effect is not ambiguous (any more), it is " + effect.state();
     }
     if (!SETTLEMENTS.contains(word.word())) {
       return "refused: " + word.word() + " settles nothing; sent, not-sent or again was expected";

@@ -394,8 +394,23 @@ final class ItemFlow {
             confidence == null ? 0 : confidence,
             priority,
             false,
+            basis,
             actions,
             texts.withoutText());
+  }
+
+  /** Why a person is asked, in words. */
+  private static String because(Basis basis) {
+    return switch (basis) {
+      case ANSWER, PERSON -> "a person decides";
+      case UNSURE -> "the model was not sure enough";
+      case REFUSED -> "the model refused";
+      case CUT_OFF -> "the model's answer was cut off";
+      case NOT_AN_ANSWER -> "what the model said is no answer";
+      case REJECTED -> "the model's service rejected the request";
+      case UNAVAILABLE -> "no decision could be had";
+      case UNREADABLE -> "it cannot be read";
+    };
   }
 
   private static ItemTexts texts(Content content, String reason, Map<String, String> fields) {
@@ -442,7 +457,7 @@ final class ItemFlow {
       if (plan.confirmed()) {
         return new Step.On();
       }
-      pending.add(new Entry.Waiting(task.item, name + ": a person decides"));
+      pending.add(new Entry.Waiting(task.item, name + ": " + because(plan.basis())));
       return new Step.Through();
     }
     if (spec == null || action == null) {

@@ -2,6 +2,7 @@ package pl.automateforge.agent.run;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import pl.automateforge.agent.journal.Basis;
 import pl.automateforge.agent.journal.ItemTexts;
 import pl.automateforge.agent.source.ItemIdentity;
 import pl.automateforge.agent.source.SourceItem;
@@ -52,6 +53,7 @@ final class ItemTask {
       double confidence,
       int priority,
       boolean confirmed,
+      Basis basis,
       java.util.List<String> actions,
       ItemTexts texts) {}
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pl.automateforge.agent.journal.Basis;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.ItemRow;
 import pl.automateforge.agent.journal.ItemState;
@@ -79,7 +80,8 @@ final class Run {
       } catch (IOException e) {
         sourceRead = false;
         cause = "the source cannot be read: " + Words.bounded(String.valueOf(e.getMessage()));
-        alerts.raise("source", Priority.P1, "the source cannot be read", cause);
+        alerts.raise(
+            "source", Priority.P1, "the source cannot be read", String.valueOf(e.getMessage()));
       }
     }
     context.observer().runBegan(number, tasks.size());
@@ -111,7 +113,7 @@ final class Run {
     List<Entry> entries = new ArrayList<>();
     // A part of each run is kept for what is new: items that cannot end do not keep others out.
     int most = limits.itemsPerRun() - limits.itemsPerRun() / 4;
-    for (ItemRow row : view().resumable(now, most)) {
+    for (ItemRow row : view().resumable(now, context.mode(), most)) {
       ItemTask task =
           new ItemTask(
               row.id(), new ItemIdentity(row.container(), row.key(), row.contentHash()), now);
@@ -124,6 +126,7 @@ final class Run {
                 confidence(row),
                 row.priority(),
                 row.confirmed(),
+                row.basis() == null ? Basis.ANSWER : row.basis(),
                 row.actions(),
                 view().texts(row.id()).withoutText());
       }
@@ -260,7 +263,7 @@ final class Run {
   private RunState state(WorkQueue.End end, boolean sourceRead) {
     Step.Halt stopped = halt.get();
     if (stopped != null) {
-      cause = stopped.cause() + " " + stopped.cure();
+      cause = Words.sentences(stopped.cause(), stopped.cure());
       alerts.raise("model", Priority.P1, stopped.cause(), stopped.cure());
       return RunState.FAILED;
     }

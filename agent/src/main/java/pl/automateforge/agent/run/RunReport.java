@@ -10,8 +10,8 @@ import pl.automateforge.agent.journal.RunSums;
  * @param cause why it is not completed; empty where it is
  */
 public record RunReport(long run, RunState state, RunSums sums, long backlog, String cause) {
-  /** Whether everything went as it should: completed, and nothing failed. */
+  /** Whether everything went as it should: completed, nothing failed, nothing is left in flight. */
   public boolean good() {
-    return state == RunState.COMPLETED && sums.failed() == 0;
+    return state == RunState.COMPLETED && sums.failed() == 0 && sums.inFlight() == 0;
   }
 }

@@ -31,6 +31,7 @@ create table item (
   content_hash text not null,
   size         integer not null,
   run          integer not null,
+  mode         text not null,
   state        text not null,
   outcome      text,
   category     text,

@@ -3,7 +3,9 @@ package pl.automateforge.agent.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -124,6 +126,37 @@ class SqliteJournalTests {
     change("delete from fact where seq = 2");
 
     assertThat(journal.view().firstBrokenLink()).contains(3L);
+  }
+
+  @Test
+  void noticesFactsThatWereCutOffAtTheEnd() throws SQLException {
+    journal.commit(received("0a", 1), received("0b", 1), received("0c", 1));
+    change("delete from fact where seq > 1");
+
+    assertThat(journal.view().firstBrokenLink()).contains(2L);
+  }
+
+  @Test
+  void liesWholeInOneFileOnceClosed() throws IOException {
+    journal.commit(received("0a", 1));
+    journal.close();
+    Path copy = Files.createDirectory(state.resolve("copy"));
+    Files.copy(state.resolve(SqliteJournal.FILE), copy.resolve(SqliteJournal.FILE));
+    try (JournalView view = SqliteView.open(copy)) {
+      assertThat(view.knows("0a")).isTrue();
+    }
+    journal = SqliteJournal.open(state, "acme", clock);
+  }
+
+  @Test
+  void refusesAFileThatHoldsNoJournalInsteadOfBeginningAnew() throws IOException {
+    Path copy = Files.createDirectory(state.resolve("copy"));
+    journal.commit(received("0a", 1));
+    Files.copy(state.resolve(SqliteJournal.FILE), copy.resolve(SqliteJournal.FILE));
+
+    assertThatThrownBy(() -> SqliteJournal.open(copy, "acme", clock))
+        .hasMessageContaining("was it copied without its journal.db-wal?");
+    assertThatThrownBy(() -> SqliteView.open(copy)).hasMessageContaining("holds no journal");
   }
 
   private void change(String sql) throws SQLException {
@@ -285,8 +318,10 @@ class SqliteJournalTests {
     journal.commit(new Entry.Waiting("0c", "risk"));
     journal.commit(new Entry.Completed("0d", Outcome.DONE, ""));
 
-    assertThat(journal.view().resumable(NOON, 10)).extracting(ItemRow::id).containsExactly("0a");
-    assertThat(journal.view().resumable(NOON.plusSeconds(60), 10))
+    assertThat(journal.view().resumable(NOON, Mode.PRODUCTION, 10))
+        .extracting(ItemRow::id)
+        .containsExactly("0a");
+    assertThat(journal.view().resumable(NOON.plusSeconds(60), Mode.PRODUCTION, 10))
         .extracting(ItemRow::id)
         .containsExactly("0a", "0b");
     assertThat(journal.view().waiting()).extracting(ItemRow::id).containsExactly("0c");

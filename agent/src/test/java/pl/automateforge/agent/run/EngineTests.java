@@ -461,7 +461,7 @@ class EngineTests {
     dieAfterSending();
     lab.mode = Mode.OBSERVE;
     try (Lab.Life life = lab.new Life()) {
-      assertThat(life.run().sums()).isEqualTo(new RunSums(1, 0, 0, 0, 0, 1));
+      assertThat(life.run().sums()).isEqualTo(RunSums.NONE);
     }
     lab.mode = Mode.PRODUCTION;
     try (Lab.Life life = lab.new Life()) {
@@ -475,15 +475,22 @@ class EngineTests {
   }
 
   @Test
-  void asksAPersonAlsoInObservationAboutAnEffectThatProductionLeftInDoubt()
-      throws InterruptedException {
-    lab.source.add("d one");
-    dieAfterSending();
+  void doesNotUseUpInObservationWhatAPersonApprovedForProduction() throws InterruptedException {
+    lab.source.add("risky one");
+    try (Lab.Life life = lab.new Life()) {
+      life.run();
+      String item = life.view().waiting().getFirst().id();
+      SqliteJournal.say(lab.state, InboxReader.VERDICT, item, "approve", "anna", Lab.START);
+    }
     lab.mode = Mode.OBSERVE;
     try (Lab.Life life = lab.new Life()) {
-      assertThat(life.run().sums().escalated()).isEqualTo(1);
-      assertThat(life.view().ambiguous()).hasSize(1);
+      assertThat(life.run().sums()).isEqualTo(RunSums.NONE);
     }
+    lab.mode = Mode.PRODUCTION;
+    try (Lab.Life life = lab.new Life()) {
+      assertThat(life.run().sums().done()).isEqualTo(1);
+    }
+    assertThat(lab.target.all()).hasSize(1);
   }
 
   @Test

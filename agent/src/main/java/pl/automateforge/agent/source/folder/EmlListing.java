@@ -91,6 +91,12 @@ final class EmlListing implements FileVisitor<Path> {
           Files.readAttributes(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (!target.startsWith(root) || attributes.isDirectory()) {
         linksLeftOut++;
+        if (isEml(link)) {
+          problems.add(
+              "'"
+                  + Keys.printable(Keys.of(root, link))
+                  + "' is a link that leads out of the folder or to a folder, and is not read");
+        }
       } else if (isEml(link)) {
         add(link, attributes);
       }
