@@ -55,7 +55,7 @@ public final class Main implements Runnable {
   }
 
   /** The whole command line, for running it and for writing its reference. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, line, _) -> sentence(e, line))

@@ -1,35 +1,18 @@
 package pl.automateforge.agent.checkout;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import pl.automateforge.agent.cli.Main;
 
 /** The command line as the pages must describe it. */
 final class CommandLines {
-  private static final String MAIN = "pl.automateforge.agent.cli.Main";
   private static final int WIDTH = 100;
 
   private CommandLines() {}
 
-  /** What {@code Main.commandLine()} answers; a test is skipped where there is no Main. */
-  static CommandLine ours() throws ReflectiveOperationException {
-    Class<?> main;
-    try {
-      main = Class.forName(MAIN);
-    } catch (ClassNotFoundException e) {
-      assumeTrue(false, "skipped: there is no " + MAIN);
-      throw e;
-    }
-    Method commandLine = main.getDeclaredMethod("commandLine");
-    commandLine.setAccessible(true);
-    try {
-      return (CommandLine) commandLine.invoke(null);
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException("Main.commandLine() failed", e.getCause());
-    }
+  /** What people call. */
+  static CommandLine ours() {
+    return Main.commandLine();
   }
 
   /** The reference of a command and all below it, in their order. */

@@ -131,7 +131,7 @@ class LauncherTests {
   }
 
   @Test
-  void sparesTheOptimizingCompilerWhereACommandIsShort() throws Exception {
+  void sparesTheOptimizingCompilerWhereItIsNotEarnedBack() throws Exception {
     rig.jdk25();
 
     assertThat(rig.run("validate", "x").java()).contains("-XX:TieredStopAtLevel=1");
