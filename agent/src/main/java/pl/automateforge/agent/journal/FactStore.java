@@ -95,7 +95,7 @@ final class FactStore {
   private void follow(Entry entry, long at) throws SQLException {
     switch (entry) {
       case Entry.Started f -> started(f, at);
-      case Entry.Ended _ -> {}
+      case Entry.ModeChanged _, Entry.Ended _ -> {}
       case Entry.RunDue f ->
           sql.update(
               "insert into due (due, state) values (?, 'COMING')"

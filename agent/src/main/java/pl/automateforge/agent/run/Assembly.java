@@ -92,7 +92,7 @@ public final class Assembly implements AutoCloseable {
               decider,
               actions,
               SqliteJournal.open(state, loaded.spec().name(), clock),
-              mode,
+              new ModeSwitch(mode),
               clock,
               observer,
               engine));
