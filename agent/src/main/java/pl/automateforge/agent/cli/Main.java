@@ -23,6 +23,7 @@ import pl.automateforge.agent.journal.JournalException;
       DemoCommand.class,
       NewCommand.class,
       ValidateCommand.class,
+      CheckCommand.class,
       RunCommand.class,
       JournalCommand.class,
       ReviewCommand.class,
