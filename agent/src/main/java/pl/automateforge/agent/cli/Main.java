@@ -24,6 +24,7 @@ import pl.automateforge.agent.journal.JournalException;
       NewCommand.class,
       ValidateCommand.class,
       CheckCommand.class,
+      TrialCommand.class,
       RunCommand.class,
       JournalCommand.class,
       ReviewCommand.class,
