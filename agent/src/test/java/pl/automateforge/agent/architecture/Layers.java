@@ -13,7 +13,7 @@ record Layers(String root) {
   private static final List<Set<String>> ORDER =
       List.of(
           Set.of("spec", "check"),
-          Set.of("net"),
+          Set.of("net", "database"),
           Set.of("source", "content", "privacy"),
           Set.of("decision", "action"),
           Set.of("journal"),
