@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.file.FileAction;
+import pl.automateforge.agent.action.sql.SqlAction;
 import pl.automateforge.agent.action.webhook.WebhookAction;
 import pl.automateforge.agent.action.webhook.WebhookTarget;
+import pl.automateforge.agent.database.InvalidSqlException;
+import pl.automateforge.agent.database.UnfitDatabaseException;
 import pl.automateforge.agent.net.HttpClients;
 import pl.automateforge.agent.spec.ActionSpec;
 import pl.automateforge.agent.spec.Bindings;
@@ -67,6 +70,7 @@ public final class Actions {
     return switch (kind) {
       case ActionSpec.File file -> Optional.of(new FileAction(name, file.path(), spec.folder()));
       case ActionSpec.Webhook webhook -> webhook(name, webhook);
+      case ActionSpec.Sql sql -> sql(name, sql);
       case ActionSpec.Review _ -> Optional.empty();
       case ActionSpec.ImapMove _,
           ActionSpec.ImapFlag _,
@@ -75,8 +79,7 @@ public final class Actions {
           ActionSpec.Email _,
           ActionSpec.Slack _,
           ActionSpec.Teams _,
-          ActionSpec.Http _,
-          ActionSpec.Sql _ ->
+          ActionSpec.Http _ ->
           // The spec's reader refuses them: an agent that names one is never put together.
           throw new IllegalArgumentException(
               "actions." + name + ".type " + kind.type() + ": not yet available");
@@ -88,14 +91,14 @@ public final class Actions {
     if (target.isEmpty()) {
       // The bound value may hold a secret, so the written one is shown.
       problem(
-          name,
+          name + ".url",
           webhook.url().written() + " is bound to no http:// or https:// address with a host",
           false);
       return Optional.empty();
     }
     Optional<String> refusal = clients.egress().refusal(target.get().uri(), true);
     if (refusal.isPresent()) {
-      problem(name, refusal.get(), true);
+      problem(name + ".url", refusal.get(), true);
       return Optional.empty();
     }
     return Optional.of(
@@ -109,6 +112,21 @@ public final class Actions {
             clock));
   }
 
+  private Optional<Action> sql(String name, ActionSpec.Sql sql) {
+    List<String> fields =
+        spec.spec().output().fields().stream().map(field -> field.name()).toList();
+    try {
+      return Optional.of(
+          SqlAction.of(
+              name, sql, fields, bindings, clients.egress(), spec.spec().limits(), spec.folder()));
+    } catch (InvalidSqlException e) {
+      problem(name + ".statement", e.sentence(), false);
+    } catch (UnfitDatabaseException e) {
+      problem(name + ".url", e.sentence(), e.unsafe());
+    }
+    return Optional.empty();
+  }
+
   private @Nullable Secret secret(ActionSpec.Webhook webhook) {
     return webhook.secret() == null ? null : bindings.secret(webhook.secret());
   }
@@ -120,8 +138,8 @@ public final class Actions {
         limits.connectTimeout(), call.compareTo(LONGEST_CALL) > 0 ? LONGEST_CALL : call);
   }
 
-  private void problem(String action, String message, boolean refusedForSafety) {
+  private void problem(String place, String message, boolean refusedForSafety) {
     unsafe |= refusedForSafety;
-    problems.add(new Problem(Problem.Severity.ERROR, 0, 0, "actions." + action + ".url", message));
+    problems.add(new Problem(Problem.Severity.ERROR, 0, 0, "actions." + place, message));
   }
 }
