@@ -89,6 +89,12 @@ final class Addresses {
               case "verify-ca" -> "verify-ca";
               default -> throw taker.unknown("sslMode", "disable, trust, verify-ca, verify-full");
             };
+    if (!parts.database().matches("[\\p{L}\\p{N}_$. -]*")) {
+      // This driver reads the name out of its address as it stands there.
+      throw new UnfitDatabaseException(
+          "the database's name holds other signs than letters, digits, _, $, ., - and spaces",
+          false);
+    }
     return taker.address(transport(taker, "sslMode", known, "verify-full"), parts.database());
   }
 

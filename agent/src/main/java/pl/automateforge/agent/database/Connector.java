@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 import pl.automateforge.agent.net.Destination;
@@ -126,8 +127,7 @@ final class Connector {
     return session(Drivers.sqlite(file, config), null, false);
   }
 
-  private Session session(
-      Connection connection, @org.jspecify.annotations.Nullable Dial dial, boolean verified)
+  private Session session(Connection connection, @Nullable Dial dial, boolean verified)
       throws SQLException {
     Session session = new Session(connection, dial, verified);
     try {

@@ -1,6 +1,8 @@
 package pl.automateforge.agent.database;
 
 import java.net.InetAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -15,9 +17,6 @@ final class Drivers {
   static Connection postgres(
       DatabaseAddress address, Properties told, Dial dial, boolean verified, DatabaseUse use)
       throws SQLException {
-    told.setProperty("PGHOST", address.host());
-    told.setProperty("PGPORT", String.valueOf(address.port()));
-    told.setProperty("PGDBNAME", address.database());
     told.setProperty("socketFactory", CheckedSockets.class.getName());
     told.setProperty("socketFactoryArg", dial.token());
     told.setProperty("socketTimeout", seconds(use));
@@ -37,7 +36,9 @@ final class Drivers {
     } else {
       told.putIfAbsent("sslmode", "prefer");
     }
-    return connection(new org.postgresql.Driver(), "jdbc:postgresql:", told);
+    String database = URLEncoder.encode(address.database(), StandardCharsets.UTF_8);
+    String url = "jdbc:postgresql:" + server(address) + database;
+    return connection(new org.postgresql.Driver(), url, told);
   }
 
   static Connection maria(
@@ -58,9 +59,7 @@ final class Drivers {
     } else {
       told.putIfAbsent("sslMode", "disable");
     }
-    String url =
-        "jdbc:mariadb://%s:%d/%s"
-            .formatted(bracketed(address.host()), address.port(), encoded(address.database()));
+    String url = "jdbc:mariadb:" + server(address) + address.database();
     return connection(new org.mariadb.jdbc.Driver(), url, told);
   }
 
@@ -110,11 +109,8 @@ final class Drivers {
     return String.valueOf(Connector.seconds(use.call()));
   }
 
-  private static String bracketed(String host) {
-    return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-  }
-
-  private static String encoded(String database) {
-    return java.net.URLEncoder.encode(database, java.nio.charset.StandardCharsets.UTF_8);
+  private static String server(DatabaseAddress address) {
+    String host = address.host().indexOf(':') >= 0 ? "[" + address.host() + "]" : address.host();
+    return "//" + host + ":" + address.port() + "/";
   }
 }

@@ -73,7 +73,8 @@ final class Sessions {
   }
 
   private void giveBack(Session session, boolean sound) {
-    if (sound && !closed) {
+    // A file may be replaced by another one under the same name, which an open one would hide.
+    if (sound && !closed && address.file() == null) {
       session.used();
       idle.push(session);
       if (closed) {

@@ -39,17 +39,16 @@ class AvailabilityTests {
         .allMatch(p -> p.path().endsWith(".type"))
         .extracting(Problem::message)
         .containsExactly(
-            "imap: not yet available; available now: folder",
-            "imap-move: not yet available; available now: file, webhook, review",
-            "imap-flag: not yet available; available now: file, webhook, review",
-            "slack: not yet available; available now: file, webhook, review",
-            "slack: not yet available; available now: file, webhook, review",
-            "teams: not yet available; available now: file, webhook, review",
-            "sql: not yet available; available now: file, webhook, review",
-            "email: not yet available; available now: file, webhook, review",
-            "reply: not yet available; available now: file, webhook, review",
-            "imap-draft: not yet available; available now: file, webhook, review",
-            "http: not yet available; available now: file, webhook, review");
+            "imap: not yet available; available now: folder, sql",
+            "imap-move: not yet available; available now: file, webhook, review, sql",
+            "imap-flag: not yet available; available now: file, webhook, review, sql",
+            "slack: not yet available; available now: file, webhook, review, sql",
+            "slack: not yet available; available now: file, webhook, review, sql",
+            "teams: not yet available; available now: file, webhook, review, sql",
+            "email: not yet available; available now: file, webhook, review, sql",
+            "reply: not yet available; available now: file, webhook, review, sql",
+            "imap-draft: not yet available; available now: file, webhook, review, sql",
+            "http: not yet available; available now: file, webhook, review, sql");
   }
 
   @Test
