@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.EffectClass;
+import pl.automateforge.agent.source.ItemIdentity;
 
 /** Reads the journal on one read-only connection; a lock lets one thread at a time use it. */
 public final class SqliteView implements JournalView {
@@ -211,6 +212,16 @@ public final class SqliteView implements JournalView {
   @Override
   public void eachItem(Consumer<ItemRow> consumer) {
     each(SqliteView::itemRow, consumer, ITEMS + "order by i.seq");
+  }
+
+  @Override
+  public void eachFrom(String container, Consumer<ItemIdentity> consumer) {
+    each(
+        row -> new ItemIdentity(row.getString(1), row.getString(2), row.getString(3)),
+        consumer,
+        "select t.container, t.key, i.content_hash from item i join item_text t on t.item = i.id"
+            + " where t.container <> '' and substr(t.container, 1, length(?1)) = ?1 order by i.seq",
+        container);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.action.EffectIds;
 import pl.automateforge.agent.action.EffectRequest;
+import pl.automateforge.agent.action.Origin;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.content.Reading;
 import pl.automateforge.agent.decision.Decision;
@@ -137,6 +138,15 @@ final class ItemFlow {
     } finally {
       memory.give(weight);
     }
+  }
+
+  /** The item once more, for an action that answers it. */
+  private byte[] original(ItemTask task, int limit) throws IOException {
+    SourceItem item = find(task);
+    if (item == null) {
+      throw new IOException("the source does not hold the item any more");
+    }
+    return item.raw().read(limit);
   }
 
   private @Nullable SourceItem find(ItemTask task) throws IOException {
@@ -484,7 +494,7 @@ final class ItemFlow {
             texts.subject(),
             texts.reason(),
             texts.fields(),
-            task.identity.key());
+            new Origin(task.identity, task.size, limit -> original(task, limit)));
     return effects.run(task, plan, action, request, before.get(request.effect()), pending);
   }
 

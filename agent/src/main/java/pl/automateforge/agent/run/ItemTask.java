@@ -11,6 +11,7 @@ import pl.automateforge.agent.source.SourceItem;
 final class ItemTask {
   final String item;
   final ItemIdentity identity;
+  final long size;
   final Instant taken;
 
   /** The item as fetched; null for one that an earlier run received. */
@@ -41,9 +42,10 @@ final class ItemTask {
     }
   }
 
-  ItemTask(String item, ItemIdentity identity, Instant taken) {
+  ItemTask(String item, ItemIdentity identity, long size, Instant taken) {
     this.item = item;
     this.identity = identity;
+    this.size = size;
     this.taken = taken;
   }
 

@@ -45,6 +45,7 @@ final class Run {
   private final Limits limits;
   private final AtomicReference<Step.@Nullable Halt> halt = new AtomicReference<>();
   private final long number;
+  private final Source.Known known;
   private Instant deadline = Instant.MAX;
   private String cause = "";
   private int skippedNow;
@@ -55,6 +56,7 @@ final class Run {
     this.flow = flow;
     this.stop = stop;
     this.limits = context.loaded().spec().limits();
+    this.known = new KnownItems(context);
     this.number = context.journal().view().lastRun().map(Rows.Run::id).orElse(0L) + 1;
   }
 
@@ -116,7 +118,10 @@ final class Run {
     for (ItemRow row : view().resumable(now, context.mode(), most)) {
       ItemTask task =
           new ItemTask(
-              row.id(), new ItemIdentity(row.container(), row.key(), row.contentHash()), now);
+              row.id(),
+              new ItemIdentity(row.container(), row.key(), row.contentHash()),
+              row.size(),
+              now);
       task.attempts = row.attempts();
       task.resumed = true;
       if (row.category() != null) {
@@ -151,14 +156,14 @@ final class Run {
       return List.of();
     }
     Cursor after = view().cursor().map(Cursor::new).orElse(Cursor.START);
-    Source.Batch batch = context.source().fetch(after, this::known, most);
+    Source.Batch batch = context.source().fetch(after, known, most);
     batch.problems().forEach(problem -> LOG.warn("{}", problem));
     List<Entry> entries = new ArrayList<>();
     List<ItemTask> tasks = new ArrayList<>();
     for (SourceItem item : batch.items()) {
       String id = item.identity().id(context.agent());
       entries.add(new Entry.Received(id, number, item.identity(), item.size()));
-      ItemTask task = new ItemTask(id, item.identity(), now);
+      ItemTask task = new ItemTask(id, item.identity(), item.size(), now);
       task.fresh = item;
       tasks.add(task);
     }
@@ -177,10 +182,6 @@ final class Run {
     journal().commit(entries);
     context.observer().sourceRead(tasks.size());
     return tasks;
-  }
-
-  private boolean known(ItemIdentity identity) {
-    return view().knows(identity.id(context.agent()));
   }
 
   /** Does one item; returns when to come back to it, null for not in this run. */
@@ -303,7 +304,7 @@ final class Run {
   private long backlog() {
     try {
       Cursor after = view().cursor().map(Cursor::new).orElse(Cursor.START);
-      return context.source().backlog(after, this::known);
+      return context.source().backlog(after, known);
     } catch (IOException e) {
       LOG.warn("The backlog is not known: {}", e.getMessage());
       return -1;
