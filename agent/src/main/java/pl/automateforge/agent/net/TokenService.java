@@ -1,16 +1,14 @@
 package pl.automateforge.agent.net;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -34,7 +32,7 @@ final class TokenService {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder(
-              com.fasterxml.jackson.core.JsonFactory.builder()
+              JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(20).build())
                   .build())
@@ -90,7 +88,7 @@ final class TokenService {
       if (Thread.currentThread().isInterrupted()) {
         throw interrupted(e);
       }
-      throw errors.unreachable(failure(e), e);
+      throw errors.unreachable(new HttpAddress(url, null).failure(e), e);
     }
   }
 
@@ -162,15 +160,5 @@ final class TokenService {
     } catch (IOException e) {
       return null;
     }
-  }
-
-  private String failure(IOException e) {
-    return switch (e) {
-      case EgressRefusedException refused -> refused.sentence();
-      case UnknownHostException _ -> "the name " + url.host() + " cannot be resolved";
-      case ConnectException _ -> url.host() + ":" + url.port() + " does not accept connections";
-      case SSLException _ -> "TLS failed: " + e.getMessage();
-      default -> String.valueOf(e.getMessage());
-    };
   }
 }
