@@ -13,12 +13,16 @@ final class Availability {
   private static final List<String> TYPES = words(AgentType.EMAIL_TRIAGE);
   private static final List<String> PROVIDERS =
       words(ModelSpec.Provider.ANTHROPIC, ModelSpec.Provider.LOCAL);
-  private static final List<String> SOURCES = kinds(SourceSpec.Folder.class, SourceSpec.Sql.class);
+  private static final List<String> SOURCES =
+      kinds(SourceSpec.Folder.class, SourceSpec.Http.class, SourceSpec.Sql.class);
   private static final List<String> ACTIONS =
       kinds(
           ActionSpec.File.class,
           ActionSpec.Webhook.class,
           ActionSpec.Review.class,
+          ActionSpec.Slack.class,
+          ActionSpec.Teams.class,
+          ActionSpec.Http.class,
           ActionSpec.Sql.class);
 
   /** Parts that are read and hashed, but do not act yet. */
