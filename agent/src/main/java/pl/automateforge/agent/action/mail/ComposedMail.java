@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A mail of plain text, to be written.
  *
  * @param from null for a draft whose sender is not known; a mail program fills it in
- * @param to at least one
+ * @param to at least one, but of a draft
  * @param subject of one line
  * @param effect the id that its Message-ID is made of
  * @param automatic the word of Auto-Submitted; null for a draft, which a person sends
@@ -35,7 +35,7 @@ record ComposedMail(
 
   ComposedMail {
     to = List.copyOf(to);
-    if (to.isEmpty()) {
+    if (to.isEmpty() && automatic != null) {
       throw new IllegalArgumentException("a mail without a recipient");
     }
     if (!effect.matches("[0-9a-f]{8,64}")) {
@@ -71,7 +71,9 @@ record ComposedMail(
     if (from != null) {
       header.add("From", from.toString());
     }
-    header.add("To", to.stream().map(MailAddress::toString).toList(), ",");
+    if (!to.isEmpty()) {
+      header.add("To", to.stream().map(MailAddress::toString).toList(), ",");
+    }
     header.text("Subject", subject);
     header.add("Message-ID", messageId(effect, from));
     if (answers != null) {
