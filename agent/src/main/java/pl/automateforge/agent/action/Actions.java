@@ -10,8 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.file.FileAction;
+import pl.automateforge.agent.action.mail.MailActions;
 import pl.automateforge.agent.action.webhook.WebhookAction;
 import pl.automateforge.agent.action.webhook.WebhookTarget;
+import pl.automateforge.agent.mail.MailServer;
+import pl.automateforge.agent.mail.MailSockets;
+import pl.automateforge.agent.mail.Mailbox;
 import pl.automateforge.agent.net.HttpClients;
 import pl.automateforge.agent.spec.ActionSpec;
 import pl.automateforge.agent.spec.Bindings;
@@ -29,26 +33,43 @@ public final class Actions {
   private final HttpClients clients;
   private final Clock clock;
   private final List<Problem> problems = new ArrayList<>();
+  private final MailActions mails;
   private boolean unsafe;
 
-  private Actions(LoadedSpec spec, Bindings bindings, HttpClients clients, Clock clock) {
+  private Actions(LoadedSpec spec, Bindings bindings, HttpClients clients, Clock clock, Post post) {
     this.spec = spec;
     this.bindings = bindings;
     this.clients = clients;
     this.clock = clock;
+    this.mails =
+        new MailActions(
+            spec.spec(), clients.egress(), clock, post.mailbox(), post.sockets(), post.smtp());
   }
 
   /**
-   * Makes the actions, by name in the spec's order. {@code review} is none: a person acts there.
-   * Touches no network but for resolving the names of hosts.
+   * What mail actions work with.
+   *
+   * @param mailbox the source's own; null where the source is none
+   * @param sockets for the server that sends; outlive the actions
+   * @param smtp null where the spec sends no mail
+   */
+  public record Post(
+      @Nullable Mailbox mailbox, @Nullable MailSockets sockets, @Nullable MailServer smtp) {
+    /** No mailbox, and no server that sends. */
+    public static final Post NONE = new Post(null, null, null);
+  }
+
+  /**
+   * Makes the actions, by name in the spec's order. {@code review} is one only where it has a
+   * folder: a {@link ReviewDesk}. Touches no network but for resolving the names of hosts.
    *
    * @return unmodifiable; the caller closes each
    * @throws UnfitBindingException with every address that cannot or must not be used
    */
   public static Map<String, Action> create(
-      LoadedSpec spec, Bindings bindings, HttpClients clients, Clock clock)
+      LoadedSpec spec, Bindings bindings, HttpClients clients, Clock clock, Post post)
       throws UnfitBindingException {
-    return new Actions(spec, bindings, clients, clock).create();
+    return new Actions(spec, bindings, clients, clock, post).create();
   }
 
   private Map<String, Action> create() throws UnfitBindingException {
@@ -56,6 +77,8 @@ public final class Actions {
     spec.spec()
         .actions()
         .forEach((name, kind) -> make(name, kind).ifPresent(made -> actions.put(name, made)));
+    problems.addAll(mails.problems());
+    unsafe |= mails.unsafe();
     if (!problems.isEmpty()) {
       actions.values().forEach(Action::close);
       throw new UnfitBindingException(problems, unsafe);
@@ -67,16 +90,13 @@ public final class Actions {
     return switch (kind) {
       case ActionSpec.File file -> Optional.of(new FileAction(name, file.path(), spec.folder()));
       case ActionSpec.Webhook webhook -> webhook(name, webhook);
-      case ActionSpec.Review _ -> Optional.empty();
-      case ActionSpec.ImapMove _,
-          ActionSpec.ImapFlag _,
-          ActionSpec.ImapDraft _,
-          ActionSpec.Reply _,
-          ActionSpec.Email _,
-          ActionSpec.Slack _,
-          ActionSpec.Teams _,
-          ActionSpec.Http _,
-          ActionSpec.Sql _ ->
+      case ActionSpec.Review review -> mails.review(name, review);
+      case ActionSpec.ImapMove move -> Optional.of(mails.move(name, move));
+      case ActionSpec.ImapFlag flag -> Optional.of(mails.flag(name, flag));
+      case ActionSpec.ImapDraft draft -> mails.draft(name, draft);
+      case ActionSpec.Reply reply -> mails.reply(name, reply);
+      case ActionSpec.Email email -> mails.email(name, email);
+      case ActionSpec.Slack _, ActionSpec.Teams _, ActionSpec.Http _, ActionSpec.Sql _ ->
           // The spec's reader refuses them: an agent that names one is never put together.
           throw new IllegalArgumentException(
               "actions." + name + ".type " + kind.type() + ": not yet available");

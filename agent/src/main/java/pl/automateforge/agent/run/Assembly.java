@@ -67,7 +67,7 @@ public final class Assembly implements AutoCloseable {
     HttpClients clients = new HttpClients(Egress.of(loaded.spec().privacy()), engine);
     Map<String, Action> actions = Map.of();
     try {
-      actions = Actions.create(loaded, bindings, clients, clock);
+      actions = Actions.create(loaded, bindings, clients, clock, Actions.Post.NONE);
       ModelSpec model = loaded.spec().model();
       Decider decider =
           new Deciders(
