@@ -19,7 +19,7 @@ from_mailbox() {
 }
 
 # arrived: how many requests the target has had.
-arrived() { curl -s "$target/requests?count" 2>/dev/null || echo 0; }
+arrived() { curl -s "$target/_standin/stats" | sed -n 's/.*"effects" *: *\([0-9]*\).*/\1/p'; }
 
 mails "$WORK/mails" "$items"
 standin model

@@ -59,6 +59,14 @@ public final class ImapSession {
     return names().selectable();
   }
 
+  /**
+   * The folder that the server marks for a use, as RFC 6154 has it: {@code \\Drafts}, {@code
+   * \\Trash}; empty where it marks none.
+   */
+  public Optional<String> folderFor(String use) throws MailException {
+    return names().folderFor(use);
+  }
+
   /** The full name of the folder that this name means; empty where there is none. */
   public Optional<String> existing(String name) throws MailException {
     Optional<String> known = names().existing(name);
