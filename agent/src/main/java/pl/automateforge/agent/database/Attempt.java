@@ -1,6 +1,5 @@
 package pl.automateforge.agent.database;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** How far one use of a connection came; the thread that waits for it may give it up. */
@@ -19,20 +18,32 @@ final class Attempt {
     GIVEN_UP
   }
 
-  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
-  private volatile @Nullable Session session;
-  private volatile @Nullable Dial dial;
-  private volatile long rows;
-  private volatile Phase givenUpIn = Phase.CONNECTING;
+  private Phase phase = Phase.CONNECTING;
+  private Phase givenUpIn = Phase.CONNECTING;
+  private long rows;
+  private @Nullable Session session;
+  private @Nullable Dial dial;
 
   void dials(Dial opened) {
-    dial = opened;
-    cutIfGivenUp();
+    boolean late;
+    synchronized (this) {
+      dial = opened;
+      late = phase == Phase.GIVEN_UP;
+    }
+    if (late) {
+      cut();
+    }
   }
 
   void uses(Session opened) {
-    session = opened;
-    cutIfGivenUp();
+    boolean late;
+    synchronized (this) {
+      session = opened;
+      late = phase == Phase.GIVEN_UP;
+    }
+    if (late) {
+      cut();
+    }
   }
 
   /**
@@ -40,48 +51,51 @@ final class Attempt {
    *
    * @return false where it was given up meanwhile
    */
-  boolean to(Phase next) {
-    Phase now = phase.get();
-    return now != Phase.GIVEN_UP && phase.compareAndSet(now, next);
+  synchronized boolean to(Phase next) {
+    if (phase == Phase.GIVEN_UP) {
+      return false;
+    }
+    phase = next;
+    return true;
   }
 
-  Phase phase() {
-    return phase.get();
+  synchronized Phase phase() {
+    return phase;
   }
 
-  void committed(long touched) {
+  synchronized void committed(long touched) {
     rows = touched;
     to(Phase.COMMITTED);
   }
 
-  long rows() {
+  synchronized long rows() {
     return rows;
   }
 
   /** Ends it, unless it is committed already. */
   void giveUp() {
-    Phase before =
-        phase.getAndUpdate(now -> now == Phase.COMMITTED ? Phase.COMMITTED : Phase.GIVEN_UP);
-    givenUpIn = before;
-    if (before != Phase.COMMITTED) {
-      cut();
+    synchronized (this) {
+      givenUpIn = phase;
+      if (phase == Phase.COMMITTED) {
+        return;
+      }
+      phase = Phase.GIVEN_UP;
     }
+    cut();
   }
 
   /** How far it had come when it was given up; CONNECTING also where it never got a connection. */
-  Phase givenUpIn() {
+  synchronized Phase givenUpIn() {
     return givenUpIn;
   }
 
-  private void cutIfGivenUp() {
-    if (phase.get() == Phase.GIVEN_UP) {
-      cut();
-    }
-  }
-
   private void cut() {
-    Dial opened = dial;
-    Session used = session;
+    Dial opened;
+    Session used;
+    synchronized (this) {
+      opened = dial;
+      used = session;
+    }
     if (opened != null) {
       opened.close();
     }

@@ -166,7 +166,7 @@ public final class PostgresServer {
   private void awaitReady() throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
-      try (Connection connection = connection()) {
+      try (Connection _ = connection()) {
         return;
       } catch (SQLException e) {
         if (System.nanoTime() > end || !process.isAlive()) {
