@@ -99,7 +99,7 @@ final class FactStore {
   private void follow(Entry entry, long at) throws SQLException {
     switch (entry) {
       case Entry.Started f -> started(f, at);
-      case Entry.Ended _ -> {}
+      case Entry.ModeChanged _, Entry.Ended _ -> {}
       case Entry.RunDue f -> runs.due(f);
       case Entry.RunWithdrawn f -> runs.withdrawn(f);
       case Entry.RunMissed f -> runs.missed(f);

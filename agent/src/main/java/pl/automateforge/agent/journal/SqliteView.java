@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import pl.automateforge.agent.source.ItemIdentity;
 
 /**
  * Reads the journal on one read-only connection, which one thread at a time uses: the questions and
@@ -142,6 +143,16 @@ public final class SqliteView implements JournalView {
   @Override
   public void eachItem(Consumer<ItemRow> consumer) {
     journal.each(RowReader::item, consumer, ITEMS + "order by i.seq");
+  }
+
+  @Override
+  public void eachFrom(String container, Consumer<ItemIdentity> consumer) {
+    journal.each(
+        row -> new ItemIdentity(row.getString(1), row.getString(2), row.getString(3)),
+        consumer,
+        "select t.container, t.key, i.content_hash from item i join item_text t on t.item = i.id"
+            + " where t.container <> '' and substr(t.container, 1, length(?1)) = ?1 order by i.seq",
+        container);
   }
 
   @Override

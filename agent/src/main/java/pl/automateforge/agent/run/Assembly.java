@@ -2,7 +2,6 @@ package pl.automateforge.agent.run;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,9 @@ import pl.automateforge.agent.journal.SqliteJournal;
 import pl.automateforge.agent.net.Egress;
 import pl.automateforge.agent.net.HttpClients;
 import pl.automateforge.agent.net.HttpUse;
-import pl.automateforge.agent.source.Source;
-import pl.automateforge.agent.source.folder.FolderLimits;
-import pl.automateforge.agent.source.folder.FolderSource;
 import pl.automateforge.agent.spec.Bindings;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.ModelSpec;
-import pl.automateforge.agent.spec.SourceSpec;
 
 /**
  * An agent's real parts, made from its spec and its environment. Reaches nothing until they are
@@ -67,7 +62,7 @@ public final class Assembly implements AutoCloseable {
     HttpClients clients = new HttpClients(Egress.of(loaded.spec().privacy()), engine);
     Map<String, Action> actions = Map.of();
     try {
-      actions = Actions.create(loaded, bindings, clients, clock);
+      actions = Actions.create(loaded, bindings, clients, clock, Actions.Post.NONE, state);
       ModelSpec model = loaded.spec().model();
       Decider decider =
           new Deciders(
@@ -87,12 +82,12 @@ public final class Assembly implements AutoCloseable {
           clients,
           new AgentContext(
               loaded,
-              source(loaded, clock),
+              new Sources(loaded, bindings, clients, clock, state).create(),
               reader::read,
               decider,
               actions,
               SqliteJournal.open(state, loaded.spec().name(), clock),
-              mode,
+              new ModeSwitch(mode),
               clock,
               observer,
               engine));
@@ -101,16 +96,6 @@ public final class Assembly implements AutoCloseable {
       clients.close();
       throw e;
     }
-  }
-
-  private static Source source(LoadedSpec loaded, Clock clock) {
-    SourceSpec source = loaded.spec().source();
-    if (source instanceof SourceSpec.Folder folder) {
-      Duration since = folder.filter() == null ? null : folder.filter().since();
-      return new FolderSource(folder.path(), since, clock, FolderLimits.DEFAULT);
-    }
-    throw new IllegalArgumentException(
-        "source.type " + source.type() + ": not yet available; folder was expected");
   }
 
   /** The parts. */

@@ -121,7 +121,7 @@ public abstract class ActionContractTests {
             hostile,
             hostile,
             Map.of("a\"\n", hostile),
-            "mails/1.eml");
+            Effects.ORIGIN);
 
     assertThat(action().perform(request, false)).isInstanceOf(EffectResult.Done.class);
 

@@ -14,6 +14,7 @@ record Layers(String root) {
       List.of(
           Set.of("spec", "check"),
           Set.of("net"),
+          Set.of("mail", "database"),
           Set.of("source", "content", "privacy"),
           Set.of("decision", "action"),
           Set.of("journal"),

@@ -251,7 +251,7 @@ class CrashTests {
                 r.subject(),
                 r.reason(),
                 r.fields(),
-                r.source()),
+                r.origin()),
             repeated);
       }
     };

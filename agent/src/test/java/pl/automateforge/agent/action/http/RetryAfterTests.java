@@ -1,4 +1,4 @@
-package pl.automateforge.agent.action.webhook;
+package pl.automateforge.agent.action.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

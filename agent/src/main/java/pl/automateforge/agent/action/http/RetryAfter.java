@@ -1,4 +1,4 @@
-package pl.automateforge.agent.action.webhook;
+package pl.automateforge.agent.action.http;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -8,16 +8,16 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** The header Retry-After, as seconds or as a date. */
-final class RetryAfter {
+public final class RetryAfter {
   /** A server may ask for no more, lest it stop an agent for good. */
-  static final Duration LONGEST = Duration.ofHours(1);
+  public static final Duration LONGEST = Duration.ofHours(1);
 
   private static final int MOST_DIGITS = 9;
 
   private RetryAfter() {}
 
   /** How long to wait; null where nothing usable was said. */
-  static @Nullable Duration of(@Nullable String header, Clock clock) {
+  public static @Nullable Duration of(@Nullable String header, Clock clock) {
     if (header == null) {
       return null;
     }

@@ -1,4 +1,4 @@
-package pl.automateforge.agent.action.webhook;
+package pl.automateforge.agent.action.http;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,19 +9,21 @@ import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.action.EffectResult;
 
-/** What a status line means for an effect of class C or D. */
-final class Answers {
+/** What a status line means for an effect. Immutable, for any number of threads. */
+public final class Answers {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
   private final EffectClass effectClass;
   private final Clock clock;
 
-  Answers(EffectClass effectClass, Clock clock) {
+  /** For effects of one class. */
+  public Answers(EffectClass effectClass, Clock clock) {
     this.effectClass = effectClass;
     this.clock = clock;
   }
 
-  EffectResult meaning(Response response) {
+  /** What this answer means, told by its head alone. */
+  public EffectResult meaning(Response response) {
     int code = response.code();
     Duration after = RetryAfter.of(response.header("Retry-After"), clock);
     if (code >= 200 && code < 300) {
@@ -52,8 +54,12 @@ final class Answers {
                 + ": the content is not accepted, or another one came under this Idempotency-Key");
   }
 
-  /** For what leaves open whether the receiver acted. */
-  EffectResult unclear(String cause, @Nullable Duration after) {
+  /**
+   * For what leaves open whether the receiver acted.
+   *
+   * @param after what the target asked to wait; null where it said nothing
+   */
+  public EffectResult unclear(String cause, @Nullable Duration after) {
     return knowsOurKey() ? new EffectResult.NotNow(cause, after) : new EffectResult.Unknown(cause);
   }
 
@@ -65,15 +71,17 @@ final class Answers {
             + " to "
             + (target == null ? "nowhere" : target.host())
             + ": redirects are not followed; write the final address in the spec";
-    // 303 says "done, look there", so only a receiver that knows our key can be taken at its word.
-    return response.code() == 303 ? unclear(sentence, null) : new EffectResult.Refused(sentence);
+    // 303 says "done, look there": where repeating does harm, a person must look.
+    boolean open = response.code() == 303 && effectClass != EffectClass.A;
+    return open ? unclear(sentence, null) : new EffectResult.Refused(sentence);
   }
 
   private boolean knowsOurKey() {
     return effectClass == EffectClass.C;
   }
 
-  private static String receipt(Response response) {
+  /** Status and request id, nothing else of the answer. */
+  public static String receipt(Response response) {
     String id = response.header("X-Request-Id");
     return id != null && REQUEST_ID.matcher(id).matches()
         ? answered(response.code()) + ", request " + id
