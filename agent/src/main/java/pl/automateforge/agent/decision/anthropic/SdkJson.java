@@ -30,10 +30,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SDK's JSON without Jackson's Kotlin module, whose reflection costs more than all else of a
- * call. The SDK's types need one thing of it: what is absent becomes {@link JsonMissing}.
- * Everything else is set as the SDK sets its own mapper, and the tests hold the two against each
- * other; only uploads, which nothing here sends, are left out.
+ * The SDK's JSON without Jackson's Kotlin module, whose reflection takes time at the start and with
+ * each call. The SDK's types need one thing of it: absent fields become {@link JsonMissing}. All
+ * else is set as the SDK sets its own mapper, and the tests hold the two against each other; only
+ * uploads, which nothing here sends, are left out.
  */
 final class SdkJson {
   private static final Map<LogicalType, Set<CoercionInputShape>> REFUSED =
