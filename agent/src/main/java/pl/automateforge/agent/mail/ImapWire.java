@@ -1,6 +1,5 @@
 package pl.automateforge.agent.mail;
 
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -37,7 +36,10 @@ final class ImapWire extends IMAPProtocol {
         properties,
         false,
         new MailLogger(
-            ImapWire.class, "IMAP", false, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII)));
+            ImapWire.class,
+            "IMAP",
+            false,
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII)));
     this.line = line;
   }
 

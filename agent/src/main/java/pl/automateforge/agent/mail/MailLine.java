@@ -100,8 +100,7 @@ public final class MailLine implements AutoCloseable {
           }
         };
     try {
-      deadline.timedBy(
-          sockets.watchdog().schedule(once, time.toMillis(), TimeUnit.MILLISECONDS));
+      deadline.timedBy(sockets.watchdog().schedule(once, time.toMillis(), TimeUnit.MILLISECONDS));
     } catch (RejectedExecutionException e) {
       // the sockets were closed: without a watchdog nothing may wait
       cut();

@@ -37,10 +37,12 @@ public final class Assembly implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
   private final HttpClients clients;
+  private final MailConnections mails;
   private final AgentContext context;
 
-  private Assembly(HttpClients clients, AgentContext context) {
+  private Assembly(HttpClients clients, MailConnections mails, AgentContext context) {
     this.clients = clients;
+    this.mails = mails;
     this.context = context;
   }
 
@@ -61,8 +63,10 @@ public final class Assembly implements AutoCloseable {
       throws UnfitBindingException {
     HttpClients clients = new HttpClients(Egress.of(loaded.spec().privacy()), engine);
     Map<String, Action> actions = Map.of();
+    MailConnections mails = MailConnections.NONE;
     try {
-      actions = Actions.create(loaded, bindings, clients, clock, Actions.Post.NONE, state);
+      mails = MailConnections.of(loaded, bindings, clients, clock, state);
+      actions = Actions.create(loaded, bindings, clients, clock, mails.post(), state);
       ModelSpec model = loaded.spec().model();
       Decider decider =
           new Deciders(
@@ -80,9 +84,10 @@ public final class Assembly implements AutoCloseable {
       ContentReader reader = new ContentReader(ContentLimits.DEFAULT);
       return new Assembly(
           clients,
+          mails,
           new AgentContext(
               loaded,
-              new Sources(loaded, bindings, clients, clock, state).create(),
+              new Sources(loaded, bindings, clients, mails, clock, state).create(),
               reader::read,
               decider,
               actions,
@@ -93,6 +98,7 @@ public final class Assembly implements AutoCloseable {
               engine));
     } catch (UnfitBindingException | RuntimeException e) {
       actions.values().forEach(Action::close);
+      mails.close();
       clients.close();
       throw e;
     }
@@ -124,6 +130,7 @@ public final class Assembly implements AutoCloseable {
         LOG.warn("{} did not close cleanly: {}", part.getClass().getSimpleName(), e.getMessage());
       }
     }
+    mails.close();
     clients.close();
   }
 }

@@ -39,6 +39,8 @@ record MailConnections(
   /** No server is silent for longer in mid-answer. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
+  static final MailConnections NONE = new MailConnections(null, null, null);
+
   /** Makes what the spec names; connects to nothing. */
   static MailConnections of(
       LoadedSpec loaded, Bindings bindings, HttpClients clients, Clock clock, Path state)
@@ -47,7 +49,7 @@ record MailConnections(
     MailSpec sending = loaded.spec().mail();
     SourceSpec.Imap imap = loaded.spec().source() instanceof SourceSpec.Imap i ? i : null;
     if (imap == null && sending == null) {
-      return new MailConnections(null, null, null);
+      return NONE;
     }
     // The mailbox holds the mails already: what goes back into it leaves for nowhere.
     MailServer box =
@@ -57,7 +59,10 @@ record MailConnections(
                 "source",
                 () ->
                     MailServer.of(
-                        imap, bindings, login -> tokens(login, bindings, clients, clock, state), false),
+                        imap,
+                        bindings,
+                        login -> tokens(login, bindings, clients, clock, state),
+                        false),
                 problems);
     MailServer smtp =
         sending == null
@@ -74,8 +79,7 @@ record MailConnections(
       throw new UnfitBindingException(problems, false);
     }
     MailSockets sockets =
-        new MailSockets(
-            clients.egress(), loaded.spec().limits().connectTimeout(), SILENCE, clock);
+        new MailSockets(clients.egress(), loaded.spec().limits().connectTimeout(), SILENCE, clock);
     return new MailConnections(
         sockets, box == null ? null : new Mailbox(box, sockets, clock), smtp);
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import pl.automateforge.agent.action.UnfitBindingException;
 import pl.automateforge.agent.database.UnfitDatabaseException;
 import pl.automateforge.agent.net.HttpClients;
@@ -12,6 +13,7 @@ import pl.automateforge.agent.source.Source;
 import pl.automateforge.agent.source.folder.FolderLimits;
 import pl.automateforge.agent.source.folder.FolderSource;
 import pl.automateforge.agent.source.http.HttpSource;
+import pl.automateforge.agent.source.imap.ImapSource;
 import pl.automateforge.agent.source.sql.SqlSource;
 import pl.automateforge.agent.spec.Bindings;
 import pl.automateforge.agent.spec.LoadedSpec;
@@ -24,12 +26,20 @@ final class Sources {
   private final Bindings bindings;
   private final HttpClients clients;
   private final Clock clock;
+  private final MailConnections mails;
   private final Path state;
 
-  Sources(LoadedSpec loaded, Bindings bindings, HttpClients clients, Clock clock, Path state) {
+  Sources(
+      LoadedSpec loaded,
+      Bindings bindings,
+      HttpClients clients,
+      MailConnections mails,
+      Clock clock,
+      Path state) {
     this.loaded = loaded;
     this.bindings = bindings;
     this.clients = clients;
+    this.mails = mails;
     this.clock = clock;
     this.state = state;
   }
@@ -41,7 +51,7 @@ final class Sources {
       case SourceSpec.Http http -> http(http);
       case SourceSpec.Sql sql -> sql(sql);
       case SourceSpec.Imap imap ->
-          throw new IllegalArgumentException("source.type " + imap.type() + ": not yet available");
+          ImapSource.of(imap, Objects.requireNonNull(mails.mailbox(), "the mailbox"), clock);
     };
   }
 

@@ -145,8 +145,7 @@ public abstract class SourceContractTests {
   @Test
   void findsNothingUnderAnIdentityOfElsewhere() throws IOException {
     deliver("first");
-    ItemIdentity real =
-        source.fetch(Cursor.START, journal, 1).items().getFirst().identity();
+    ItemIdentity real = source.fetch(Cursor.START, journal, 1).items().getFirst().identity();
     assertThat(source.find(new ItemIdentity("elsewhere", real.key(), real.contentHash()))).isNull();
     assertThat(source.find(new ItemIdentity(real.container(), real.key(), Hashes.sha256("other"))))
         .isNull();
@@ -218,9 +217,7 @@ public abstract class SourceContractTests {
 
       @Override
       public void each(String container, Consumer<ItemIdentity> consumer) {
-        items.stream()
-            .filter(item -> item.container().startsWith(container))
-            .forEach(consumer);
+        items.stream().filter(item -> item.container().startsWith(container)).forEach(consumer);
       }
     };
   }

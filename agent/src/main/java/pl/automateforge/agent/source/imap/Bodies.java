@@ -2,18 +2,20 @@ package pl.automateforge.agent.source.imap;
 
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.mail.ImapSession;
 import pl.automateforge.agent.mail.MailException;
 import pl.automateforge.agent.mail.MailFacts;
 import pl.automateforge.agent.spec.Hashes;
 
-/** Reads mails whole to know them by their bytes: small ones many at a time, large ones in pieces. */
+/**
+ * Reads mails whole to know them by their bytes: small ones many at a time, large ones in pieces.
+ */
 final class Bodies {
   private final ImapSession session;
   private int mayKeep;

@@ -183,7 +183,8 @@ final class FolderWalk {
         if (e.kind() != MailException.Kind.REFUSED) {
           throw e;
         }
-        LOG.debug("The server refuses {} mails at once, so they are read one by one.", mails.size());
+        LOG.debug(
+            "The server refuses {} mails at once, so they are read one by one.", mails.size());
         return oneByOne();
       }
     }
@@ -215,16 +216,14 @@ final class FolderWalk {
   }
 
   private void take(MailFacts mail, Bodies.Body body) {
-    var identity =
-        new ItemIdentity(container.name(), Long.toString(mail.uid()), body.hash());
+    var identity = new ItemIdentity(container.name(), Long.toString(mail.uid()), body.hash());
     if (journal.contains(identity)) {
       known.add(mail.uid());
       before.find(body.hash());
     } else if (mail.uid() < cursor.bound() && before.find(body.hash())) {
       skipped.add(new Source.Skipped(identity, Rediscovery.FILTER));
     } else {
-      items.add(
-          new SourceItem(identity, body.size(), new RawMail(identity, body.bytes(), again)));
+      items.add(new SourceItem(identity, body.size(), new RawMail(identity, body.bytes(), again)));
     }
   }
 

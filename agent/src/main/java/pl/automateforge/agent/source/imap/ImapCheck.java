@@ -36,8 +36,7 @@ final class ImapCheck {
   private final Clock clock;
   private final ImapLimits limits;
 
-  ImapCheck(
-      Mailbox mailbox, String folder, FirstRunFilter filter, Clock clock, ImapLimits limits) {
+  ImapCheck(Mailbox mailbox, String folder, FirstRunFilter filter, Clock clock, ImapLimits limits) {
     this.mailbox = mailbox;
     this.folder = folder;
     this.filter = filter;

@@ -22,12 +22,7 @@ import pl.automateforge.agent.source.Cursor;
  * @param firstValidity the folder's UIDVALIDITY then
  */
 record ImapCursor(
-    String account,
-    long uidValidity,
-    long bound,
-    long checked,
-    Instant first,
-    long firstValidity) {
+    String account, long uidValidity, long bound, long checked, Instant first, long firstValidity) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static Optional<ImapCursor> of(Cursor cursor) {

@@ -16,8 +16,7 @@ public record ImapLimits(
     int skipped, int problems, int keptBytes, int chunkBytes, Duration deadline, int listed) {
   /** What fits an agent with 256 MB of heap. */
   public static final ImapLimits DEFAULT =
-      new ImapLimits(
-          5_000, 100, 24 * 1024 * 1024, 2 * 1024 * 1024, Duration.ofMinutes(5), 2_000);
+      new ImapLimits(5_000, 100, 24 * 1024 * 1024, 2 * 1024 * 1024, Duration.ofMinutes(5), 2_000);
 
   public ImapLimits {
     if (skipped < 1 || problems < 1 || keptBytes < 0 || chunkBytes < 1 || listed < 1) {

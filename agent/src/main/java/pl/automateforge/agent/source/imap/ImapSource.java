@@ -26,10 +26,10 @@ import pl.automateforge.agent.spec.SourceSpec;
 /**
  * Mail from a folder of a mailbox.
  *
- * <p>A mail is known by folder, UIDVALIDITY, UID and the hash of its bytes; one that a filter leaves
- * out is not downloaded, and its hash stands for size and arrival. Each fetch compares all UIDs of
- * the folder with the journal. Where the folder forgot its UIDs, mails that the journal knows are
- * found again by their bytes and reported as skipped by {@code uidvalidity}.
+ * <p>A mail is known by folder, UIDVALIDITY, UID and the hash of its bytes; one that a filter
+ * leaves out is not downloaded, and its hash stands for size and arrival. Each fetch compares all
+ * UIDs of the folder with the journal. Where the folder forgot its UIDs, mails that the journal
+ * knows are found again by their bytes and reported as skipped by {@code uidvalidity}.
  *
  * <p>Fetching is for one thread at a time; everything else is for any. The mailbox is not closed
  * with the source: actions share it.
@@ -127,7 +127,10 @@ public final class ImapSource implements Source {
     if (now.uidValidity() <= 0) {
       throw new MailException(
           MailException.Kind.ANSWER,
-          mailbox.server().shown() + ": the server does not tell the UIDVALIDITY of '" + folder + "'",
+          mailbox.server().shown()
+              + ": the server does not tell the UIDVALIDITY of '"
+              + folder
+              + "'",
           "ask the server's owner: mails cannot be told apart without it");
     }
     return now;

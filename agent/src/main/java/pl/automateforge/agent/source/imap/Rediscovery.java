@@ -38,16 +38,15 @@ final class Rediscovery {
             return;
           }
           Map<String, Integer> counts =
-              own
-                  ? since
-                  : before.computeIfAbsent(identity.container(), c -> new HashMap<>());
+              own ? since : before.computeIfAbsent(identity.container(), c -> new HashMap<>());
           counts.merge(identity.contentHash(), 1, Integer::sum);
         });
     // Each time the folder forgot its UIDs the journal got to know the same mail once more, so the
     // most that it knew at one time counts, not the sum.
     Map<String, Integer> most = new HashMap<>();
     before.values().forEach(counts -> counts.forEach((h, n) -> most.merge(h, n, Integer::max)));
-    since.forEach((hash, count) -> most.computeIfPresent(hash, (h, n) -> n > count ? n - count : null));
+    since.forEach(
+        (hash, count) -> most.computeIfPresent(hash, (h, n) -> n > count ? n - count : null));
     return new Rediscovery(most);
   }
 

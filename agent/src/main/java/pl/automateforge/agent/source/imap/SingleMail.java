@@ -124,8 +124,13 @@ final class SingleMail {
     if (found.isEmpty() && all.size() > limits.listed()) {
       throw new MailException(
           MailException.Kind.FOLDER,
-          mailbox.server().shown() + ": '" + folder + "' forgot its UIDs, and the mail is not found"
-              + " among its first " + limits.listed() + " mails yet",
+          mailbox.server().shown()
+              + ": '"
+              + folder
+              + "' forgot its UIDs, and the mail is not found"
+              + " among its first "
+              + limits.listed()
+              + " mails yet",
           "wait until the next runs have compared the folder with what is known");
     }
     return found;

@@ -72,7 +72,11 @@ final class Mails implements AutoCloseable {
   }
 
   static byte[] mail(String subject) {
-    return ("Subject: " + subject + "\r\nMessage-ID: <" + subject + "@acme.example>\r\n\r\nHello\r\n")
+    return ("Subject: "
+            + subject
+            + "\r\nMessage-ID: <"
+            + subject
+            + "@acme.example>\r\n\r\nHello\r\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 
