@@ -90,7 +90,9 @@ final class SlackServer implements AutoCloseable {
       message.set("metadata", newest.get(i).path("metadata"));
     }
     answer.put("has_more", end < newest.size());
-    answer.putObject("response_metadata").put("next_cursor", end < newest.size() ? Integer.toString(end) : "");
+    answer
+        .putObject("response_metadata")
+        .put("next_cursor", end < newest.size() ? Integer.toString(end) : "");
     ok(socket, answer);
   }
 
