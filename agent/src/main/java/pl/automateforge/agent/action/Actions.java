@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.file.FileAction;
 import pl.automateforge.agent.action.http.HttpAction;
 import pl.automateforge.agent.action.http.Timeouts;
+import pl.automateforge.agent.action.mail.MailActions;
 import pl.automateforge.agent.action.slack.SlackAction;
 import pl.automateforge.agent.action.slack.SlackBot;
 import pl.automateforge.agent.action.slack.SlackPaces;
+import pl.automateforge.agent.action.sql.SqlAction;
 import pl.automateforge.agent.action.teams.TeamsAction;
 import pl.automateforge.agent.action.template.TextTemplate;
 import pl.automateforge.agent.action.webhook.WebhookAction;
+import pl.automateforge.agent.database.InvalidSqlException;
+import pl.automateforge.agent.database.UnfitDatabaseException;
+import pl.automateforge.agent.mail.MailServer;
+import pl.automateforge.agent.mail.MailSockets;
+import pl.automateforge.agent.mail.Mailbox;
 import pl.automateforge.agent.net.HttpAddress;
 import pl.automateforge.agent.net.HttpClients;
 import pl.automateforge.agent.net.HttpLogin;
@@ -40,37 +47,57 @@ public final class Actions {
   private final List<Problem> problems = new ArrayList<>();
   private final SlackPaces slackPaces;
   private final @Nullable Path state;
+  private final MailActions mails;
   private boolean unsafe;
 
   private Actions(
-      LoadedSpec spec, Bindings bindings, HttpClients clients, Clock clock, @Nullable Path state) {
+      LoadedSpec spec,
+      Bindings bindings,
+      HttpClients clients,
+      Clock clock,
+      Post post,
+      @Nullable Path state) {
     this.spec = spec;
     this.bindings = bindings;
     this.clients = clients;
     this.clock = clock;
     this.slackPaces = new SlackPaces(clock);
     this.state = state;
-  }
-
-  /** As the other, but renewed refresh tokens are lost with the process. */
-  public static Map<String, Action> create(
-      LoadedSpec spec, Bindings bindings, HttpClients clients, Clock clock)
-      throws UnfitBindingException {
-    return create(spec, bindings, clients, clock, null);
+    this.mails =
+        new MailActions(
+            spec.spec(), clients.egress(), clock, post.mailbox(), post.sockets(), post.smtp());
   }
 
   /**
-   * Makes the actions, by name in the spec's order. {@code review} is none: a person acts there.
-   * Touches no network but for resolving the names of hosts.
+   * What mail actions work with.
+   *
+   * @param mailbox the source's own; null where the source is none
+   * @param sockets for the server that sends; outlive the actions
+   * @param smtp null where the spec sends no mail
+   */
+  public record Post(
+      @Nullable Mailbox mailbox, @Nullable MailSockets sockets, @Nullable MailServer smtp) {
+    /** No mailbox, and no server that sends. */
+    public static final Post NONE = new Post(null, null, null);
+  }
+
+  /**
+   * Makes the actions, by name in the spec's order. {@code review} is one only where it has a
+   * folder: a {@link ReviewDesk}. Touches no network but for resolving the names of hosts.
    *
    * @param state the agent's state folder, where renewed refresh tokens are kept; null for none
    * @return unmodifiable; the caller closes each
    * @throws UnfitBindingException with every address that cannot or must not be used
    */
   public static Map<String, Action> create(
-      LoadedSpec spec, Bindings bindings, HttpClients clients, Clock clock, @Nullable Path state)
+      LoadedSpec spec,
+      Bindings bindings,
+      HttpClients clients,
+      Clock clock,
+      Post post,
+      @Nullable Path state)
       throws UnfitBindingException {
-    return new Actions(spec, bindings, clients, clock, state).create();
+    return new Actions(spec, bindings, clients, clock, post, state).create();
   }
 
   private Map<String, Action> create() throws UnfitBindingException {
@@ -78,6 +105,8 @@ public final class Actions {
     spec.spec()
         .actions()
         .forEach((name, kind) -> make(name, kind).ifPresent(made -> actions.put(name, made)));
+    problems.addAll(mails.problems());
+    unsafe |= mails.unsafe();
     if (!problems.isEmpty()) {
       actions.values().forEach(Action::close);
       throw new UnfitBindingException(problems, unsafe);
@@ -101,17 +130,29 @@ public final class Actions {
       case ActionSpec.Http http -> Optional.of(http(name, http));
       case ActionSpec.Slack slack -> Optional.of(slack(name, slack));
       case ActionSpec.Teams teams -> Optional.of(teams(name, teams));
-      case ActionSpec.Review _ -> Optional.empty();
-      case ActionSpec.ImapMove _,
-          ActionSpec.ImapFlag _,
-          ActionSpec.ImapDraft _,
-          ActionSpec.Reply _,
-          ActionSpec.Email _,
-          ActionSpec.Sql _ ->
-          // The spec's reader refuses them: an agent that names one is never put together.
-          throw new IllegalArgumentException(
-              "actions." + name + ".type " + kind.type() + ": not yet available");
+      case ActionSpec.Sql sql -> sql(name, sql);
+      case ActionSpec.Review review -> mails.review(name, review);
+      case ActionSpec.ImapMove move -> Optional.of(mails.move(name, move));
+      case ActionSpec.ImapFlag flag -> Optional.of(mails.flag(name, flag));
+      case ActionSpec.ImapDraft draft -> mails.draft(name, draft);
+      case ActionSpec.Reply reply -> mails.reply(name, reply);
+      case ActionSpec.Email email -> mails.email(name, email);
     };
+  }
+
+  private Optional<Action> sql(String name, ActionSpec.Sql sql) {
+    List<String> fields =
+        spec.spec().output().fields().stream().map(field -> field.name()).toList();
+    try {
+      return Optional.of(
+          SqlAction.of(
+              name, sql, fields, bindings, clients.egress(), spec.spec().limits(), spec.folder()));
+    } catch (InvalidSqlException e) {
+      problem(name + ".statement", e.sentence(), false);
+    } catch (UnfitDatabaseException e) {
+      problem(name + ".url", e.sentence(), e.unsafe());
+    }
+    return Optional.empty();
   }
 
   private Action webhook(String name, ActionSpec.Webhook webhook) throws UnfitAddressException {
@@ -185,13 +226,11 @@ public final class Actions {
   }
 
   private void problem(String action, UnfitAddressException unfit) {
-    unsafe |= unfit.unsafe();
-    problems.add(
-        new Problem(
-            Problem.Severity.ERROR,
-            0,
-            0,
-            "actions." + action + "." + unfit.key(),
-            unfit.sentence()));
+    problem(action + "." + unfit.key(), unfit.sentence(), unfit.unsafe());
+  }
+
+  private void problem(String place, String message, boolean refusedForSafety) {
+    unsafe |= refusedForSafety;
+    problems.add(new Problem(Problem.Severity.ERROR, 0, 0, "actions." + place, message));
   }
 }

@@ -35,6 +35,19 @@ final class Prepared {
     return bindings;
   }
 
+  /** Where {@link #bind} would refuse these addresses, as far as that shows without the network. */
+  static List<Problem> refusals(LoadedSpec loaded, List<BoundEndpoint> endpoints) {
+    Egress egress = egress(loaded);
+    List<Problem> refusals = new ArrayList<>();
+    for (BoundEndpoint endpoint : endpoints) {
+      uri(endpoint)
+          .flatMap(uri -> egress.refusalUnresolved(uri, endpoint.receivesContent()))
+          .ifPresent(refusal ->
+              refusals.add(new Problem(Problem.Severity.ERROR, 0, 0, endpoint.path(), refusal)));
+    }
+    return refusals;
+  }
+
   private static String words(Problem problem) {
     String kind = problem.severity() == Problem.Severity.ERROR ? "error" : "warning";
     return kind + ": " + problem.path() + ": " + problem.message();

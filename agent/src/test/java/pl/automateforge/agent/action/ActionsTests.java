@@ -198,7 +198,7 @@ final class ActionsTests {
             return new Secret("bound");
           }
         };
-    return Actions.create(spec, bindings, clients, Clock.systemUTC());
+    return Actions.create(spec, bindings, clients, Clock.systemUTC(), Actions.Post.NONE, null);
   }
 
   private LoadedSpec spec(Map<String, ActionSpec> actions, boolean dataMayLeave) {
