@@ -11,12 +11,23 @@ public final class AccessTokenException extends IOException {
   private final String sentence;
   private final String cure;
   private final boolean lasting;
+  private final boolean aboutTheClient;
 
   AccessTokenException(String sentence, String cure, boolean lasting, @Nullable Throwable cause) {
+    this(sentence, cure, lasting, false, cause);
+  }
+
+  private AccessTokenException(
+      String sentence,
+      String cure,
+      boolean lasting,
+      boolean aboutTheClient,
+      @Nullable Throwable cause) {
     super(sentence + "; " + cure, cause);
     this.sentence = sentence;
     this.cure = cure;
     this.lasting = lasting;
+    this.aboutTheClient = aboutTheClient;
   }
 
   /** What happened. */
@@ -34,8 +45,18 @@ public final class AccessTokenException extends IOException {
     return lasting;
   }
 
+  /** Whether the service did not take the application for the one it says to be. */
+  boolean isAboutTheClient() {
+    return aboutTheClient;
+  }
+
+  /** The same, about the application itself. */
+  AccessTokenException aboutTheClient() {
+    return new AccessTokenException(sentence, cure, lasting, true, getCause());
+  }
+
   /** The same for another thread that waited for the same answer. */
   AccessTokenException again() {
-    return new AccessTokenException(sentence, cure, lasting, this);
+    return new AccessTokenException(sentence, cure, lasting, aboutTheClient, this);
   }
 }

@@ -33,11 +33,14 @@ final class TokenErrors {
     if (meaning == null) {
       meaning = byCode(code);
     }
-    return new AccessTokenException(
-        "the token service " + service + " answered " + shown + ": " + meaning.what,
-        meaning.cure,
-        meaning.lasting,
-        null);
+    AccessTokenException refusal =
+        new AccessTokenException(
+            "the token service " + service + " answered " + shown + ": " + meaning.what,
+            meaning.cure,
+            meaning.lasting,
+            null);
+    // A number says exactly what is wrong; the bare word may mean that the secret came otherwise.
+    return code.equals("invalid_client") && number.isEmpty() ? refusal.aboutTheClient() : refusal;
   }
 
   AccessTokenException byStatus(int status) {

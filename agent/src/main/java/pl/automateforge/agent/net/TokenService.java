@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -42,6 +45,7 @@ final class TokenService {
   private final Client application;
   private final OkHttpClient client;
   private final TokenErrors errors;
+  private volatile boolean byHeader;
 
   TokenService(HttpUrl url, Client application, HttpClients clients) {
     this.url = url;
@@ -74,13 +78,42 @@ final class TokenService {
    * @param refresh null for a token of the application itself
    */
   Grant ask(@Nullable Secret refresh) throws AccessTokenException, InterruptedIOException {
-    Request request =
+    try {
+      return ask(refresh, byHeader);
+    } catch (AccessTokenException e) {
+      if (byHeader || application.secret() == null || !e.isAboutTheClient()) {
+        throw e;
+      }
+      return byHeader(refresh, e);
+    }
+  }
+
+  /** Services may take the secret in the form, as most do, or want it in the header alone. */
+  private Grant byHeader(@Nullable Secret refresh, AccessTokenException first)
+      throws AccessTokenException, InterruptedIOException {
+    Grant grant;
+    try {
+      grant = ask(refresh, true);
+    } catch (AccessTokenException e) {
+      throw e.isAboutTheClient() ? first : e;
+    }
+    byHeader = true;
+    return grant;
+  }
+
+  private Grant ask(@Nullable Secret refresh, boolean header)
+      throws AccessTokenException, InterruptedIOException {
+    Request.Builder request =
         new Request.Builder()
             .url(url)
-            .post(form(refresh))
-            .header("Accept", "application/json")
-            .build();
-    try (Response response = client.newCall(request).execute()) {
+            .post(form(refresh, header))
+            .header("Accept", "application/json");
+    if (header && application.secret() != null) {
+      request.header(
+          "Authorization",
+          Credentials.basic(encoded(application.id()), encoded(application.secret().value())));
+    }
+    try (Response response = client.newCall(request.build()).execute()) {
       return answer(response.code(), body(response));
     } catch (AccessTokenException e) {
       throw e;
@@ -92,22 +125,28 @@ final class TokenService {
     }
   }
 
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8);
+  }
+
   private static InterruptedIOException interrupted(IOException e) {
     InterruptedIOException stopped = new InterruptedIOException("stopped while asking for a token");
     stopped.initCause(e);
     return stopped;
   }
 
-  private FormBody form(@Nullable Secret refresh) {
+  private FormBody form(@Nullable Secret refresh, boolean header) {
     FormBody.Builder form = new FormBody.Builder();
     if (refresh == null) {
       form.add("grant_type", "client_credentials");
     } else {
       form.add("grant_type", "refresh_token").add("refresh_token", refresh.value());
     }
-    form.add("client_id", application.id());
-    if (application.secret() != null) {
-      form.add("client_secret", application.secret().value());
+    if (!header || application.secret() == null) {
+      form.add("client_id", application.id());
+      if (application.secret() != null) {
+        form.add("client_secret", application.secret().value());
+      }
     }
     if (application.scope() != null && !application.scope().isBlank()) {
       form.add("scope", application.scope());

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import okhttp3.Credentials;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -121,10 +122,10 @@ final class AccessTokensTests {
   @Test
   void tellsManyThreadsOfOneFailure() throws Exception {
     TokenStandIn service = start(TokenOptions.DEFAULT);
-    service.refuse(1000, 400, "invalid_client");
+    service.refuse(1000, 400, "unauthorized_client");
     AccessTokens tokens = ofApplication();
 
-    assertThat(askedBy(50, tokens)).allMatch(answer -> answer.contains("invalid_client"));
+    assertThat(askedBy(50, tokens)).allMatch(answer -> answer.contains("unauthorized_client"));
 
     assertThat(service.requests()).isOne();
   }
@@ -344,6 +345,32 @@ final class AccessTokensTests {
           .isEqualTo(
               "grant_type=refresh_token&refresh_token=r3fresh&client_id=standin-app"
                   + "&client_secret=s3cret&scope=mail.read%20offline_access");
+    }
+  }
+
+  @Test
+  void sendsTheSecretInTheHeaderWhereAServiceWantsItThere() throws Exception {
+    try (RawHttpServer service =
+        new RawHttpServer((request, socket) -> {
+          boolean inHeader = request.headers().containsKey("authorization");
+          RawHttpServer.answer(
+              socket,
+              inHeader ? "200 OK" : "401 No",
+              inHeader
+                  ? "{\"access_token\":\"t" + request.number() + "\",\"expires_in\":60}"
+                  : "{\"error\":\"invalid_client\"}");
+        })) {
+      bound.put("URL", service.uri("/token").toString());
+      AccessTokens tokens = ofApplication();
+
+      assertThat(tokens.token()).isEqualTo("t2");
+      clock.advance(Duration.ofMinutes(1));
+      assertThat(tokens.token()).isEqualTo("t3");
+
+      assertThat(service.requests.getLast().headers())
+          .containsEntry("authorization", Credentials.basic("standin-app", "standin-secret"));
+      assertThat(service.requests.getLast().body())
+          .isEqualTo("grant_type=client_credentials&scope=mail.read%20offline_access");
     }
   }
 

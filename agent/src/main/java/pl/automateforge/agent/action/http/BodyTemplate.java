@@ -45,7 +45,7 @@ final class BodyTemplate {
   static BodyTemplate of(TextTemplate written, OutputSpec output) throws UnfitAddressException {
     String text = written.text();
     String start = text.stripLeading();
-    boolean json = start.startsWith("{") && !start.startsWith("{{") || start.startsWith("[");
+    boolean json = (start.startsWith("{") && !start.startsWith("{{")) || start.startsWith("[");
     Template template = written.compile(json ? Target.JSON_STRING : Target.PLAIN_TEXT);
     if (json && !isJson(template.render(samples(output)))) {
       throw UnfitAddressException.at(

@@ -55,8 +55,9 @@ final class ElementReader {
           after);
     }
     // What is no scalar is judged as it stands in the answer.
-    byte[] mail = PlainItem.mime(said.isContainerNode() ? said.toString() : said.asText());
-    return new Element.Item(new ItemIdentity(CONTAINER, key, Hashes.sha256(mail)), mail, after);
+    String words = said.isContainerNode() ? said.toString() : said.asText();
+    return new Element.Item(
+        new ItemIdentity(CONTAINER, key, Hashes.sha256(PlainItem.mime(words))), words, after);
   }
 
   private static String scalar(JsonNode node, int longest) {

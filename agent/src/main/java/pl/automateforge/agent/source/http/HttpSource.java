@@ -169,9 +169,9 @@ public final class HttpSource implements Source {
   }
 
   private SourceItem kept(Element.Item item) {
-    held.put(item.identity(), item.mail());
-    return new SourceItem(
-        item.identity(), item.mail().length, most -> bytes(item.identity(), most));
+    byte[] mail = item.mail();
+    held.put(item.identity(), mail);
+    return new SourceItem(item.identity(), mail.length, most -> bytes(item.identity(), most));
   }
 
   private byte[] bytes(ItemIdentity identity, int most) throws IOException {

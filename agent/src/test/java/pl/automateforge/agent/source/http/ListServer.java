@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.net.RawHttpServer;
 
 /** A server with a list of tickets, in pages behind the parameter {@code after}. */
@@ -21,7 +22,7 @@ final class ListServer implements AutoCloseable {
   final List<ObjectNode> tickets = new ArrayList<>();
   volatile int pageSize = 3;
   volatile boolean inclusive;
-  volatile RawHttpServer.Behaviour broken;
+  volatile RawHttpServer.@Nullable Behaviour broken;
   private int numbers;
 
   URI uri() {
@@ -41,8 +42,9 @@ final class ListServer implements AutoCloseable {
   }
 
   private void serve(RawHttpServer.Request request, Socket socket) throws Exception {
-    if (broken != null) {
-      broken.serve(request, socket);
+    RawHttpServer.Behaviour fault = broken;
+    if (fault != null) {
+      fault.serve(request, socket);
       return;
     }
     RawHttpServer.answer(
