@@ -234,7 +234,9 @@ public final class SqliteView implements JournalView {
 
   @Override
   public long starts() {
-    return one(r -> r.getLong(1), "select count(*) from fact where type = ?", "Started").orElse(0L);
+    return journal
+        .one(r -> r.getLong(1), "select count(*) from fact where type = ?", "Started")
+        .orElse(0L);
   }
 
   @Override
