@@ -2,9 +2,11 @@ package pl.automateforge.agent.mail;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -24,6 +26,7 @@ final class FolderNames {
   private final char separator;
   private List<String> folders = List.of();
   private List<String> selectable = List.of();
+  private Map<String, String> uses = Map.of();
 
   private FolderNames(String prefix, char separator) {
     this.prefix = prefix;
@@ -53,21 +56,31 @@ final class FolderNames {
     ListInfo[] listed = wire.list("", "*");
     List<String> all = new ArrayList<>();
     List<String> open = new ArrayList<>();
+    Map<String, String> used = new HashMap<>();
     for (ListInfo info : listed == null ? new ListInfo[0] : listed) {
       if (info.name != null && all.size() < MOST) {
         all.add(info.name);
         if (info.canOpen) {
           open.add(info.name);
+          for (String attribute : info.attrs == null ? new String[0] : info.attrs) {
+            used.putIfAbsent(attribute.toLowerCase(Locale.ROOT), info.name);
+          }
         }
       }
     }
     folders = all;
     selectable = open;
+    uses = used;
   }
 
   /** All that can be opened, by their full names. */
   List<String> selectable() {
     return List.copyOf(selectable);
+  }
+
+  /** The folder that the server marks with this attribute, such as {@code \\Drafts}. */
+  Optional<String> folderFor(String use) {
+    return Optional.ofNullable(uses.get(use.toLowerCase(Locale.ROOT)));
   }
 
   /** The full name of the folder that a name means. */

@@ -54,9 +54,27 @@ public final class ImapSession {
     return wire.hasCapability(capability);
   }
 
-  /** All folders that can be opened, by their full names. */
+  /** All folders that can be opened, by their full names, as they were when they were last read. */
   public List<String> folders() throws MailException {
     return names().selectable();
+  }
+
+  /** As {@link #folders}, but asked for anew: somebody may have made one meanwhile. */
+  public List<String> foldersNow() throws MailException {
+    FolderNames known = names();
+    ask(w -> {
+      known.read(w);
+      return null;
+    });
+    return known.selectable();
+  }
+
+  /**
+   * The folder that the server marks for a use, as RFC 6154 has it: {@code \\Drafts}, {@code
+   * \\Trash}; empty where it marks none.
+   */
+  public Optional<String> folderFor(String use) throws MailException {
+    return names().folderFor(use);
   }
 
   /** The full name of the folder that this name means; empty where there is none. */

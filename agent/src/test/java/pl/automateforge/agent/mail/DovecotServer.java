@@ -30,8 +30,8 @@ import pl.automateforge.agent.spec.MailSpec;
 import pl.automateforge.agent.spec.Secret;
 
 /**
- * A real Dovecot of our own: its mail, its log and its sockets lie in one folder, on free ports. The
- * mail is Maildir, so that what it holds can be read from the disk, past the server.
+ * A real Dovecot of our own: its mail, its log and its sockets lie in one folder, on free ports.
+ * The mail is Maildir, so that what it holds can be read from the disk, past the server.
  */
 public final class DovecotServer implements AutoCloseable {
   public static final String USER = "office@acme.example";
@@ -77,7 +77,8 @@ public final class DovecotServer implements AutoCloseable {
     }
 
     public Options with(String lines) {
-      return new Options(separator, prefix, storage, introspection, extra + lines + "\n", certificates);
+      return new Options(
+          separator, prefix, storage, introspection, extra + lines + "\n", certificates);
     }
 
     public Options storedAs(String kind) {
@@ -104,8 +105,7 @@ public final class DovecotServer implements AutoCloseable {
 
   public static DovecotServer start(Path folder) throws Exception {
     assumeInstalled();
-    return start(
-        folder.resolve("dovecot"), Options.plain(TestCertificates.forThisMachine(folder)));
+    return start(folder.resolve("dovecot"), Options.plain(TestCertificates.forThisMachine(folder)));
   }
 
   public static void assumeInstalled() {
@@ -238,7 +238,8 @@ public final class DovecotServer implements AutoCloseable {
   private static void own(Path path) throws IOException {
     if (AS_ROOT) {
       Files.setOwner(
-          path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(MAIL_USER));
+          path,
+          path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(MAIL_USER));
     }
   }
 
@@ -362,12 +363,7 @@ public final class DovecotServer implements AutoCloseable {
 
   public MailServer server(int port, MailSpec.Tls tls) {
     return new MailServer(
-        "127.0.0.1",
-        port,
-        tls,
-        null,
-        new MailLogin.Password(USER, new Secret(PASSWORD)),
-        true);
+        "127.0.0.1", port, tls, null, new MailLogin.Password(USER, new Secret(PASSWORD)), true);
   }
 
   /** Puts a mail into a folder, as a delivery agent would. */
@@ -479,14 +475,13 @@ public final class DovecotServer implements AutoCloseable {
   public void removeFolder(String name) throws IOException {
     try (Stream<Path> all = Files.walk(maildir(name))) {
       all.sorted((a, b) -> b.compareTo(a))
-          .forEach(
-              path -> {
-                try {
-                  Files.delete(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+          .forEach(path -> {
+            try {
+              Files.delete(path);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
     }
   }
 

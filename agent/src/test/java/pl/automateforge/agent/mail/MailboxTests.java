@@ -34,7 +34,11 @@ class MailboxTests {
             DovecotServer.Options.belowInbox(TestCertificates.forThisMachine(folder)));
     sockets =
         new MailSockets(
-            egress(), Duration.ofSeconds(5), Duration.ofSeconds(5), Clock.systemUTC(), dovecot.trust());
+            egress(),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Clock.systemUTC(),
+            dovecot.trust());
   }
 
   @AfterEach
@@ -66,8 +70,7 @@ class MailboxTests {
             dovecot.server(dovecot.imapPort(), MailSpec.Tls.STARTTLS))) {
       try (Mailbox mailbox = mailbox(server)) {
         assertThat(mailbox.<Integer>work(LONG, s -> s.select("INBOX").messages())).isEqualTo(1);
-        assertThat(mailbox.certificate().isPresent())
-            .isEqualTo(server.tls() != MailSpec.Tls.NONE);
+        assertThat(mailbox.certificate().isPresent()).isEqualTo(server.tls() != MailSpec.Tls.NONE);
       }
     }
   }

@@ -78,11 +78,25 @@ public final class TestCertificates {
   private static void keytool(Path file, String names, String start, int days) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-genkeypair", "-alias", "own", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=test"));
+    command.addAll(
+        List.of(
+            "-genkeypair",
+            "-alias",
+            "own",
+            "-keyalg",
+            "EC",
+            "-groupname",
+            "secp256r1",
+            "-dname",
+            "CN=test"));
     command.addAll(List.of("-ext", "san=" + names, "-startdate", start));
     command.addAll(List.of("-validity", String.valueOf(days), "-storetype", "PKCS12"));
     command.addAll(List.of("-keystore", file.toString(), "-storepass", new String(PASSWORD)));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    Process keytool =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
       throw new IllegalStateException("keytool made no certificate");
     }

@@ -47,13 +47,14 @@ public final class ImapDraftAction implements Action {
       String folder,
       Template text,
       @Nullable MailAddress from,
+      OriginalReader reader,
       Clock clock) {
     this.name = name;
     this.folders = folders;
     this.folder = folder;
     this.text = text;
     this.from = from;
-    this.reader = new MailboxOriginals(folders);
+    this.reader = reader;
     this.clock = clock;
   }
 

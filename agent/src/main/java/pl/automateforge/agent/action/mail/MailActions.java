@@ -95,7 +95,15 @@ public final class MailActions {
     String written = mail == null ? folders().mailbox().server().account() : mail.smtp().from();
     MailAddress from = MailAddress.of(written).orElse(null);
     return template(name, "text", draft.text(), Target.PLAIN_TEXT)
-        .map(text -> new ImapDraftAction(name, folders(), draft.folder(), text, from, clock));
+        .map(text ->
+            new ImapDraftAction(
+                name,
+                folders(),
+                draft.folder(),
+                text,
+                from,
+                new MailboxOriginals(folders()),
+                clock));
   }
 
   /** Answers; empty where there is a problem. */

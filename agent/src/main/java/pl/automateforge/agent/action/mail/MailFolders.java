@@ -3,6 +3,7 @@ package pl.automateforge.agent.action.mail;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,19 +30,35 @@ public final class MailFolders {
    * @param deadline of one effect, waiting for the mailbox included
    */
   public MailFolders(Mailbox mailbox, AgentSpec spec, Duration deadline) {
-    Set<String> moved = new LinkedHashSet<>();
-    Set<String> reviewed = new LinkedHashSet<>();
+    this(mailbox, moves(spec), reviews(spec), deadline);
+  }
+
+  MailFolders(
+      Mailbox mailbox, Collection<String> moves, Collection<String> reviews, Duration deadline) {
+    this.mailbox = mailbox;
+    this.moves = List.copyOf(moves);
+    this.reviews = List.copyOf(reviews);
+    this.deadline = deadline;
+  }
+
+  private static Set<String> moves(AgentSpec spec) {
+    Set<String> moves = new LinkedHashSet<>();
     for (ActionSpec action : spec.actions().values()) {
       if (action instanceof ActionSpec.ImapMove move) {
-        moved.add(move.folder());
-      } else if (action instanceof ActionSpec.Review review && review.folder() != null) {
-        reviewed.add(review.folder());
+        moves.add(move.folder());
       }
     }
-    this.mailbox = mailbox;
-    this.moves = List.copyOf(moved);
-    this.reviews = List.copyOf(reviewed);
-    this.deadline = deadline;
+    return moves;
+  }
+
+  private static Set<String> reviews(AgentSpec spec) {
+    Set<String> reviews = new LinkedHashSet<>();
+    for (ActionSpec action : spec.actions().values()) {
+      if (action instanceof ActionSpec.Review review && review.folder() != null) {
+        reviews.add(review.folder());
+      }
+    }
+    return reviews;
   }
 
   Mailbox mailbox() {
