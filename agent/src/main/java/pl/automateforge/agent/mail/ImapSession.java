@@ -54,9 +54,19 @@ public final class ImapSession {
     return wire.hasCapability(capability);
   }
 
-  /** All folders that can be opened, by their full names. */
+  /** All folders that can be opened, by their full names, as they were when they were last read. */
   public List<String> folders() throws MailException {
     return names().selectable();
+  }
+
+  /** As {@link #folders}, but asked for anew: somebody may have made one meanwhile. */
+  public List<String> foldersNow() throws MailException {
+    FolderNames known = names();
+    ask(w -> {
+      known.read(w);
+      return null;
+    });
+    return known.selectable();
   }
 
   /**

@@ -68,6 +68,8 @@ final class MailMove {
    * @return the receipt; empty where it did not happen
    */
   Optional<String> look() throws MailException {
+    // What was selected earlier may be shown as it was then.
+    session.noop();
     Optional<MailFinder.Found> source = finder.atSource();
     Optional<MailFinder.Found> here = source.isPresent() ? source : whereTheAgentPutIt();
     if (here.isEmpty() || here.get().folder().name().equals(target)) {
@@ -114,8 +116,27 @@ final class MailMove {
     if (there.isEmpty()) {
       return "not moved: somebody moved or deleted it before, and it is not in folder " + target;
     }
-    forgetKey(List.of(there.get().facts().uid()));
-    return "moved: " + there.get().place().shown();
+    if (session.has("MOVE") || !there.get().folder().keepsKeywords()) {
+      return "moved: " + there.get().place().shown();
+    }
+    List<Long> ours = new ArrayList<>(session.search("KEYWORD " + key));
+    if (ours.isEmpty()) {
+      return "moved: " + there.get().place().shown();
+    }
+    return "moved: " + oneOf(ours).shown();
+  }
+
+  /** Of several copies with the effect's keyword the first one stays, and loses it. */
+  private MailPlace oneOf(List<Long> copies) throws MailException {
+    SelectedFolder selected = session.select(target);
+    for (long uid : copies.subList(1, copies.size())) {
+      remove(target, uid);
+    }
+    halfway = false;
+    if (selected.keepsKeywords() && !session.has("MOVE")) {
+      session.mark(List.of(copies.getFirst()), false, key);
+    }
+    return new MailPlace(target, new UidPlace(selected.uidValidity(), copies.getFirst()));
   }
 
   private String byMove(MailFinder.Found here) throws MailException {
@@ -204,15 +225,7 @@ final class MailMove {
     }
     String left = remove(here.folder().name(), here.facts().uid());
     halfway = copies.size() > 1;
-    SelectedFolder selected = session.selectAgain(target);
-    List<Long> extra = new ArrayList<>(copies.subList(1, copies.size()));
-    for (long uid : extra) {
-      remove(target, uid);
-    }
-    halfway = false;
-    forgetKey(List.of(copies.getFirst()));
-    UidPlace place = new UidPlace(selected.uidValidity(), copies.getFirst());
-    return "moved: " + new MailPlace(target, place).shown() + left;
+    return "moved: " + oneOf(copies).shown() + left;
   }
 
   /** Without UIDPLUS an EXPUNGE would remove what other people marked: the mark has to do. */
@@ -224,13 +237,6 @@ final class MailMove {
     }
     session.expunge(uid);
     return "";
-  }
-
-  private void forgetKey(List<Long> uids) throws MailException {
-    SelectedFolder selected = session.select(target);
-    if (selected.keepsKeywords() && !session.has("MOVE")) {
-      session.mark(uids, false, key);
-    }
   }
 
   private void sign(MailFinder.Found here, String... keywords) throws MailException {

@@ -32,6 +32,8 @@ final class ReviewLook {
   /** Mails that are the new place of one item are not another's too, though the bytes agree. */
   private final Set<MailPlace> matched = new HashSet<>();
 
+  private @Nullable List<String> all;
+
   ReviewLook(ImapSession session, MailFolders folders, String review) {
     this.session = session;
     this.folders = folders;
@@ -120,7 +122,7 @@ final class ReviewLook {
 
   /** The trash is where mail programs put what is deleted; views on other folders are no places. */
   private Set<String> others(Laid item) throws MailException {
-    Set<String> others = new LinkedHashSet<>(session.folders());
+    Set<String> others = new LinkedHashSet<>(foldersNow());
     for (String name : folders.all()) {
       session.existing(name).ifPresent(others::remove);
     }
@@ -136,6 +138,16 @@ final class ReviewLook {
           others.add(all);
         });
     return others;
+  }
+
+  /** Read once a look. */
+  private List<String> foldersNow() throws MailException {
+    List<String> known = all;
+    if (known == null) {
+      known = session.foldersNow();
+      all = known;
+    }
+    return known;
   }
 
   private Optional<MailFinder.Found> find(Laid item, String folder) throws MailException {
