@@ -29,6 +29,7 @@ import pl.automateforge.agent.journal.JournalException;
       JournalCommand.class,
       ReviewCommand.class,
       ResolveCommand.class,
+      ModeCommand.class,
       SchemaCommand.class,
       StandinCommand.class,
       DoctorCommand.class

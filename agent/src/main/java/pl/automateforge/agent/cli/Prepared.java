@@ -36,6 +36,19 @@ final class Prepared {
     return bindings;
   }
 
+  /** Where {@link #bind} would refuse these addresses, as far as that shows without the network. */
+  static List<Problem> refusals(LoadedSpec loaded, List<BoundEndpoint> endpoints) {
+    Egress egress = egress(loaded);
+    List<Problem> refusals = new ArrayList<>();
+    for (BoundEndpoint endpoint : endpoints) {
+      uri(endpoint)
+          .flatMap(uri -> egress.refusalUnresolved(uri, endpoint.receivesContent()))
+          .ifPresent(refusal ->
+              refusals.add(new Problem(Problem.Severity.ERROR, 0, 0, endpoint.path(), refusal)));
+    }
+    return refusals;
+  }
+
   /** Says every problem of bindings that do not fit; what to end the command with. */
   static CommandException unfit(UnfitBindingException e, Console console) {
     e.problems().forEach(p -> console.say("error: " + p.path() + ": " + p.message()));

@@ -2,7 +2,6 @@ package pl.automateforge.agent.run;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +28,9 @@ import pl.automateforge.agent.journal.SqliteJournal;
 import pl.automateforge.agent.net.Egress;
 import pl.automateforge.agent.net.HttpClients;
 import pl.automateforge.agent.net.HttpUse;
-import pl.automateforge.agent.source.Source;
-import pl.automateforge.agent.source.folder.FolderLimits;
-import pl.automateforge.agent.source.folder.FolderSource;
 import pl.automateforge.agent.spec.Bindings;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.ModelSpec;
-import pl.automateforge.agent.spec.SourceSpec;
 
 /**
  * An agent's real parts, made from its spec and its environment. Reaches nothing until they are
@@ -45,10 +40,12 @@ public final class Assembly implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
   private final HttpClients clients;
+  private final MailConnections mails;
   private final AgentContext context;
 
-  private Assembly(HttpClients clients, AgentContext context) {
+  private Assembly(HttpClients clients, MailConnections mails, AgentContext context) {
     this.clients = clients;
+    this.mails = mails;
     this.context = context;
   }
 
@@ -103,8 +100,10 @@ public final class Assembly implements AutoCloseable {
       throws UnfitBindingException {
     HttpClients clients = new HttpClients(Egress.of(loaded.spec().privacy()), engine);
     Map<String, Action> actions = Map.of();
+    MailConnections mails = MailConnections.NONE;
     try {
-      actions = Actions.create(loaded, bindings, clients, clock);
+      mails = MailConnections.of(loaded, bindings, clients, clock, state);
+      actions = Actions.create(loaded, bindings, clients, clock, mails.post(), state);
       ModelSpec model = loaded.spec().model();
       Decider decider =
           new Deciders(
@@ -122,9 +121,10 @@ public final class Assembly implements AutoCloseable {
       ContentReader reader = new ContentReader(ContentLimits.DEFAULT);
       return new Assembly(
           clients,
+          mails,
           new AgentContext(
               loaded,
-              source(loaded, clock),
+              new Sources(loaded, bindings, clients, mails, clock, state).create(),
               reader::read,
               decider,
               actions,
@@ -135,19 +135,10 @@ public final class Assembly implements AutoCloseable {
               engine));
     } catch (UnfitBindingException | RuntimeException e) {
       actions.values().forEach(Action::close);
+      mails.close();
       clients.close();
       throw e;
     }
-  }
-
-  private static Source source(LoadedSpec loaded, Clock clock) {
-    SourceSpec source = loaded.spec().source();
-    if (source instanceof SourceSpec.Folder folder) {
-      Duration since = folder.filter() == null ? null : folder.filter().since();
-      return new FolderSource(folder.path(), since, clock, FolderLimits.DEFAULT);
-    }
-    throw new IllegalArgumentException(
-        "source.type " + source.type() + ": not yet available; folder was expected");
   }
 
   /** The parts. */
@@ -188,6 +179,7 @@ public final class Assembly implements AutoCloseable {
         LOG.warn("{} did not close cleanly: {}", part.getClass().getSimpleName(), e.getMessage());
       }
     }
+    mails.close();
     clients.close();
   }
 }

@@ -9,16 +9,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pl.automateforge.agent.action.Action;
-import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.action.EffectRequest;
 import pl.automateforge.agent.action.EffectResult;
-import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.journal.EffectState;
 import pl.automateforge.agent.journal.ItemRow;
 import pl.automateforge.agent.journal.ItemState;
@@ -86,7 +83,7 @@ class ModeTests {
   void stopsBetweenTwoEffectsOfOneItem() throws InterruptedException {
     Lab lab = new Lab(folder);
     lab.source.add("all one");
-    AtomicReference<Lab.Life> now = new AtomicReference<>();
+    List<Lab.Life> lives = new ArrayList<>();
     lab.wrapAction =
         real ->
             new Before(
@@ -94,11 +91,11 @@ class ModeTests {
                 request -> {
                   if (real.name().equals("b")) {
                     say(lab, "observe");
-                    now.get().agent.consumeInbox();
+                    lives.getFirst().agent.consumeInbox();
                   }
                 });
     try (Lab.Life life = lab.new Life()) {
-      now.set(life);
+      lives.add(life);
       life.run();
       assertThat(happened(lab)).as("a, and b that was at work").hasSize(2);
 
@@ -216,42 +213,19 @@ class ModeTests {
   }
 
   /** Does something just before each effect. */
-  private record Before(Action real, Consumer<EffectRequest> first) implements Action {
-    @Override
-    public String name() {
-      return real.name();
-    }
+  private static final class Before extends PassingAction {
+    private final Consumer<EffectRequest> first;
 
-    @Override
-    public EffectClass effectClass() {
-      return real.effectClass();
-    }
-
-    @Override
-    public String describe(EffectRequest request) {
-      return real.describe(request);
+    Before(Action real, Consumer<EffectRequest> first) {
+      super(real);
+      this.first = first;
     }
 
     @Override
     public EffectResult perform(EffectRequest request, boolean repeated)
         throws InterruptedException {
       first.accept(request);
-      return real.perform(request, repeated);
-    }
-
-    @Override
-    public Probe probe(EffectRequest request) throws InterruptedException {
-      return real.probe(request);
-    }
-
-    @Override
-    public CheckResult check() {
-      return real.check();
-    }
-
-    @Override
-    public void close() {
-      real.close();
+      return super.perform(request, repeated);
     }
   }
 }
