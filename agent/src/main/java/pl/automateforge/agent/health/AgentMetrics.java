@@ -248,14 +248,15 @@ public final class AgentMetrics {
   /** Where to ask how often the agent started over this state. Asked once, at the first scrape. */
   public void starts(LongSupplier starts) {
     AtomicReference<@Nullable Long> known = new AtomicReference<>();
-    gauges.starts = () -> {
-      Long count = known.get();
-      if (count == null) {
-        count = starts.getAsLong();
-        known.set(count);
-      }
-      return count;
-    };
+    gauges.starts =
+        () -> {
+          Long count = known.get();
+          if (count == null) {
+            count = starts.getAsLong();
+            known.set(count);
+          }
+          return count;
+        };
   }
 
   /** The state folder, whose disk and size are measured. */
