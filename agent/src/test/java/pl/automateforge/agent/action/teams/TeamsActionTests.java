@@ -183,7 +183,7 @@ final class TeamsActionTests extends ActionContractTests {
     return texts;
   }
 
-  private static EffectRequest requestOf(String subject) {
+  private static EffectRequest hostile(String subject) {
     EffectRequest plain = Effects.request("hostile");
     return new EffectRequest(
         plain.effect(),
