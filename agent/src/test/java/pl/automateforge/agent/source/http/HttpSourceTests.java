@@ -221,6 +221,23 @@ final class HttpSourceTests {
     }
   }
 
+  @Test
+  void findsManyItemsAgainWithoutReadingTheListForEach() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      list.add("text " + i);
+    }
+    Source.Batch batch = run(Cursor.START);
+    source.close();
+    source = HttpSources.paged(list.uri(), clients, HttpSources.SMALL);
+    list.server.requests.clear();
+
+    for (SourceItem item : batch.items().reversed()) {
+      assertThat(source.find(item.identity())).isNotNull();
+    }
+
+    assertThat(list.server.requests).hasSizeLessThan(10 + 30 + 1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
