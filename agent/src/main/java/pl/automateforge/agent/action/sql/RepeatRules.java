@@ -2,6 +2,7 @@ package pl.automateforge.agent.action.sql;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.database.Dialect;
 import pl.automateforge.agent.database.SqlText;
@@ -60,24 +61,53 @@ final class RepeatRules {
         && clauses.rest().stream().anyMatch(token -> token.kind() == Token.Kind.PARAMETER);
   }
 
-  /** Inserts only what does not match by the effect, and changes nothing that does. */
+  /** Inserts only where the effect is not there, stores it there, and changes nothing that is. */
   private boolean merge() {
-    List<List<Token>> using = clauses.itemsUpTo("on");
+    List<String> aliases = aliasesOfEffect(flat(clauses.itemsUpTo("on")));
+    if (!clauses.take("on")) {
+      return false;
+    }
     List<Token> on = flat(clauses.itemsUpTo("when"));
-    boolean byEffect =
-        on.stream().anyMatch(RepeatRules::isEffect)
-            || aliasesOfEffect(flat(using)).stream()
-                .anyMatch(alias -> on.stream().anyMatch(t -> t.isName() && t.text().equals(alias)));
-    boolean plain = on.stream().noneMatch(token -> token.is("or"));
-    return byEffect
-        && plain
-        && clauses.take("when", "not", "matched")
-        && clauses.rest().stream().noneMatch(token -> token.is("when"))
-        && clauses.rest().stream().anyMatch(token -> token.is("insert"));
+    boolean byEffect = on.stream().anyMatch(token -> isEffect(token) || isOneOf(aliases, token));
+    if (!byEffect
+        || on.stream().anyMatch(token -> token.is("or") || token.is("not") || token.is("<"))
+        || !clauses.take("when", "not", "matched", "then", "insert")) {
+      return false;
+    }
+    List<List<Token>> columns = clauses.list();
+    List<List<Token>> values = clauses.take("values") ? clauses.list() : null;
+    return columns != null
+        && values != null
+        && values.size() == columns.size()
+        && clauses.ends()
+        && storesEffect(columns, values, aliases, on);
+  }
+
+  /** Whether the effect goes into a column by which it is looked for. */
+  private static boolean storesEffect(
+      List<List<Token>> columns, List<List<Token>> values, List<String> aliases, List<Token> on) {
+    List<String> names = names(columns);
+    for (int i = 0; i < values.size(); i++) {
+      List<Token> value = values.get(i);
+      boolean direct = value.size() == 1 && isEffect(value.getFirst());
+      boolean aliased =
+          (value.size() == 1 || (value.size() == 3 && value.get(1).is(".")))
+              && isOneOf(aliases, value.getLast());
+      String column = names.get(i);
+      if ((direct || aliased)
+          && on.stream().anyMatch(token -> token.isName() && token.text().equals(column))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOneOf(List<String> names, Token token) {
+    return token.isName() && names.contains(token.text());
   }
 
   private static List<String> aliasesOfEffect(List<Token> tokens) {
-    return java.util.stream.IntStream.range(0, Math.max(0, tokens.size() - 2))
+    return IntStream.range(0, Math.max(0, tokens.size() - 2))
         .filter(i -> isEffect(tokens.get(i)) && tokens.get(i + 1).is("as"))
         .mapToObj(i -> tokens.get(i + 2).text())
         .toList();

@@ -20,9 +20,9 @@ class RepeatRulesTests {
         "insert into t(e, k, c) values (:effect, 'mail', :category) on conflict (e, k) do nothing",
         "update t set c = :category, d = 'x', e = :deadline::date where id = :item",
         "merge into t using (values (:effect, :category)) s(e, c) on t.e = :effect"
-            + " when not matched then insert values (s.e, s.c)",
+            + " when not matched then insert (e, c) values (:effect, s.c)",
         "merge into t using (select :effect as e) s on t.e = s.e"
-            + " when not matched then insert values (s.e)",
+            + " when not matched then insert (e, c) values (s.e, :category)",
       })
   void takesFormsForHarmlessThatItUnderstandsWhole(String statement) throws Exception {
     assertThat(RepeatRules.of(SqlText.of(statement, Dialect.POSTGRESQL)))
@@ -53,7 +53,11 @@ class RepeatRulesTests {
         "select log_mail(:effect)",
         "merge into t using s on t.e = s.e when not matched then insert values (:effect)",
         "merge into t using (select :effect as e) s on t.e = s.e"
-            + " when not matched then insert values (s.e) when matched then update set n = n + 1",
+            + " when not matched then insert (e) values (s.e) when matched then update set n = n + 1",
+        "merge into t using (select :effect as e) s on t.e = s.e"
+            + " when not matched then insert (c) values (:category)",
+        "merge into t using (select :effect as e) s on t.e = s.e"
+            + " when not matched then insert (c) values (s.e)",
         "merge into t using (select :effect as e) s on t.e = s.e or 1 = 1"
             + " when not matched then insert values (s.e)",
       })
