@@ -78,6 +78,20 @@ final class HttpSourceTests {
   }
 
   @Test
+  void leavesNothingBehindThatTheJournalLost() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      list.add("text " + i);
+    }
+    Source.Batch first = run(Cursor.START);
+    journal.remove(first.items().getFirst().identity());
+
+    Source.Batch again = source.fetch(Cursor.START, journal::contains, 10);
+
+    assertThat(again.items()).hasSize(1);
+    assertThat(again.next()).isEqualTo(Cursor.START);
+  }
+
+  @Test
   void takesAChangedTextForAnotherItem() throws IOException {
     ObjectNode ticket = list.add("before");
     Source.Batch batch = run(Cursor.START);
