@@ -23,6 +23,8 @@ import pl.automateforge.agent.journal.JournalException;
       DemoCommand.class,
       NewCommand.class,
       ValidateCommand.class,
+      CheckCommand.class,
+      TrialCommand.class,
       RunCommand.class,
       JournalCommand.class,
       ReviewCommand.class,

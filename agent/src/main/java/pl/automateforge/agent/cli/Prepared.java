@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pl.automateforge.agent.action.UnfitBindingException;
 import pl.automateforge.agent.net.Egress;
 import pl.automateforge.agent.spec.Binder;
 import pl.automateforge.agent.spec.Binding;
@@ -46,6 +47,14 @@ final class Prepared {
               refusals.add(new Problem(Problem.Severity.ERROR, 0, 0, endpoint.path(), refusal)));
     }
     return refusals;
+  }
+
+  /** Says every problem of bindings that do not fit; what to end the command with. */
+  static CommandException unfit(UnfitBindingException e, Console console) {
+    e.problems().forEach(p -> console.say("error: " + p.path() + ": " + p.message()));
+    return new CommandException(
+        e.unsafe() ? ExitCode.REFUSED : ExitCode.INVALID,
+        "what the environment binds does not fit the spec");
   }
 
   private static String words(Problem problem) {

@@ -233,6 +233,13 @@ public final class SqliteView implements JournalView {
   }
 
   @Override
+  public long starts() {
+    return journal
+        .one(r -> r.getLong(1), "select count(*) from fact where type = ?", "Started")
+        .orElse(0L);
+  }
+
+  @Override
   public List<Rows.FactRow> factsOf(String item) {
     return journal.list(RowReader::fact, "select * from fact where item = ? order by seq", item);
   }

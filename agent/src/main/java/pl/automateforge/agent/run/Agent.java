@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.JournalView;
+import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.Rows;
 import pl.automateforge.agent.journal.RunState;
 import pl.automateforge.agent.journal.RunSums;
@@ -104,6 +105,11 @@ public final class Agent {
             .map(effect -> Alerts.ambiguous(effect.action(), effect.id()))
             .collect(Collectors.toSet()));
     return work;
+  }
+
+  /** The mode at this moment. */
+  public Mode mode() {
+    return context.mode();
   }
 
   Alerts alerts() {

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,7 @@ import pl.automateforge.agent.decision.Deciders;
 import pl.automateforge.agent.decision.Prices;
 import pl.automateforge.agent.decision.ProviderGates;
 import pl.automateforge.agent.decision.local.LocalDecider;
+import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.SqliteJournal;
 import pl.automateforge.agent.net.Egress;
@@ -61,6 +64,40 @@ public final class Assembly implements AutoCloseable {
       RunObserver observer,
       String engine)
       throws UnfitBindingException {
+    return assemble(
+        loaded,
+        bindings,
+        state,
+        mode,
+        clock,
+        observer,
+        engine,
+        () -> SqliteJournal.open(state, loaded.spec().name(), clock));
+  }
+
+  /**
+   * Puts all parts but the journal together, for looking at them: nothing can be committed, and
+   * whoever does this needs no lock.
+   *
+   * @throws UnfitBindingException where what the environment binds does not fit the spec
+   */
+  public static Assembly parts(
+      LoadedSpec loaded, Bindings bindings, Path state, Clock clock, String engine)
+      throws UnfitBindingException {
+    return assemble(
+        loaded, bindings, state, Mode.OBSERVE, clock, RunObserver.NONE, engine, NoJournal::new);
+  }
+
+  private static Assembly assemble(
+      LoadedSpec loaded,
+      Bindings bindings,
+      Path state,
+      Mode mode,
+      Clock clock,
+      RunObserver observer,
+      String engine,
+      Supplier<Journal> journal)
+      throws UnfitBindingException {
     HttpClients clients = new HttpClients(Egress.of(loaded.spec().privacy()), engine);
     Map<String, Action> actions = Map.of();
     MailConnections mails = MailConnections.NONE;
@@ -91,7 +128,7 @@ public final class Assembly implements AutoCloseable {
               reader::read,
               decider,
               actions,
-              SqliteJournal.open(state, loaded.spec().name(), clock),
+              journal.get(),
               new ModeSwitch(mode),
               clock,
               observer,
@@ -109,12 +146,24 @@ public final class Assembly implements AutoCloseable {
     return context;
   }
 
+  /** What reaches outside, by what a person calls it, in order: source, model, actions. */
+  public SequencedMap<String, Component> connections() {
+    SequencedMap<String, Component> all = new LinkedHashMap<>();
+    all.put("source", context.source());
+    all.put("model", context.decider());
+    for (String name : context.loaded().spec().actions().keySet()) {
+      Action action = context.actions().get(name);
+      if (action != null) {
+        all.put("action " + name, action);
+      }
+    }
+    return all;
+  }
+
   /** Checks each connection by a cheap call, in order: source, model, actions. */
   public Map<String, CheckResult> check() {
     Map<String, CheckResult> results = new LinkedHashMap<>();
-    results.put("source", context.source().check());
-    results.put("model", context.decider().check());
-    context.actions().forEach((name, action) -> results.put("action " + name, action.check()));
+    connections().forEach((name, part) -> results.put(name, part.check()));
     return results;
   }
 
