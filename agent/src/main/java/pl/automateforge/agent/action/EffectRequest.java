@@ -12,7 +12,7 @@ import java.util.Map;
  * @param item the item's id
  * @param confidence 0 to 1
  * @param fields the answer's fields by name
- * @param source where the item stands at its source, for a person
+ * @param origin where it came from
  */
 public record EffectRequest(
     String effect,
@@ -24,7 +24,7 @@ public record EffectRequest(
     String subject,
     String reason,
     Map<String, String> fields,
-    String source) {
+    Origin origin) {
   public EffectRequest {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import pl.automateforge.agent.source.ItemIdentity;
 
 /**
  * What the journal holds, read on a connection of its own. Safe to use from many threads; every
@@ -14,6 +15,12 @@ public interface JournalView extends AutoCloseable {
 
   /** Whether the item is known, in whatever state. */
   boolean knows(String item);
+
+  /**
+   * Every item from containers whose name begins so, in the order in which they were received; one
+   * whose place was erased is not among them.
+   */
+  void eachFrom(String container, Consumer<ItemIdentity> consumer);
 
   /** The item with this id. */
   Optional<ItemRow> item(String id);
@@ -92,6 +99,9 @@ public interface JournalView extends AutoCloseable {
 
   /** The name of the agent that the journal belongs to; empty before its first start. */
   Optional<String> agent();
+
+  /** How often the agent began to work, this time included. Goes over the whole journal. */
+  long starts();
 
   /** The facts about one item, in order. */
   List<Rows.FactRow> factsOf(String item);

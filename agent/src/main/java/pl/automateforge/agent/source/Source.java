@@ -2,6 +2,8 @@ package pl.automateforge.agent.source;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.check.Component;
 
@@ -30,11 +32,62 @@ public interface Source extends Component {
   /** How many items the source holds that the journal does not know. */
   long backlog(Cursor after, Known known) throws IOException;
 
-  /** What the journal knows. */
+  /**
+   * Listens for new items, where the source can tell by itself that some came. Nothing is fetched;
+   * whoever listens runs. The source keeps listening through every fault until the listening is
+   * closed, or the source is.
+   *
+   * @param news called from a thread of the source's own: some may have come
+   * @return ends the listening; empty where the source cannot tell
+   */
+  default Optional<Listening> listen(Runnable news) {
+    return Optional.empty();
+  }
+
+  /**
+   * Puts an item there for a trial, as if it had come by itself.
+   *
+   * @param mail the raw bytes of a message
+   * @return empty where nothing can be put into this kind of source
+   * @throws IOException where it could not be put there; nothing is left behind
+   */
+  default Optional<Planted> plant(byte[] mail) throws IOException {
+    return Optional.empty();
+  }
+
+  /** An item of a trial. */
+  interface Planted {
+    /** As the source would give it. */
+    SourceItem item();
+
+    /**
+     * Takes it away again, also from a place to which an action moved it.
+     *
+     * @return what was taken away and from where, in a sentence
+     */
+    String remove() throws IOException;
+  }
+
+  /** An ear at the source. */
+  @FunctionalInterface
+  interface Listening extends AutoCloseable {
+    /** Listens no longer. May be called twice. */
+    @Override
+    void close();
+  }
+
+  /** What the journal knows. Reads a committed state; asked by the thread that fetches. */
   @FunctionalInterface
   interface Known {
     /** Whether the journal holds this item, in whatever state. */
     boolean contains(ItemIdentity identity);
+
+    /**
+     * Every item that the journal holds from containers whose name begins so, in the order in which
+     * they were received; an item whose place was erased is not among them. None, unless the
+     * implementation says more.
+     */
+    default void each(String container, Consumer<ItemIdentity> consumer) {}
   }
 
   /**

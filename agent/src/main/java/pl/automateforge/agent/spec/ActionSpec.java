@@ -40,24 +40,33 @@ public sealed interface ActionSpec extends Kind {
    */
   @Doc("A person decides.")
   record Review(
-      @Change(MATERIAL) @Doc("The mailbox folder where the mail waits.") @Nullable String folder)
+      @Form(TextForm.MAIL_FOLDER) @Change(MATERIAL) @Doc("The mailbox folder where the mail waits.")
+          @Nullable String folder)
       implements ActionSpec {}
 
   /** The mail is moved within its mailbox. */
   @Doc("The mail is moved within its mailbox.")
-  record ImapMove(@Required @Change(MATERIAL) @Doc("The mailbox folder.") String folder)
+  record ImapMove(
+      @Required @Form(TextForm.MAIL_FOLDER) @Change(MATERIAL) @Doc("The mailbox folder.")
+          String folder)
       implements ActionSpec {}
 
   /** The mail gets a keyword. */
   @Doc("The mail gets a keyword.")
-  record ImapFlag(@Required @Change(MATERIAL) @Doc("The keyword.") String flag)
+  record ImapFlag(
+      @Required
+          @Form(TextForm.MAIL_FLAG)
+          @Change(MATERIAL)
+          @Doc("The keyword, or a flag of the protocol.")
+          String flag)
       implements ActionSpec {}
 
   /** An answer is laid into the mailbox as a draft. */
   @Doc("An answer is laid into the mailbox as a draft.")
   record ImapDraft(
       @Required @Template @Change(MATERIAL) @Doc("The answer's text.") String text,
-      @Default("Drafts") @Change(MATERIAL) @Doc("The mailbox folder.") String folder)
+      @Default("Drafts") @Form(TextForm.MAIL_FOLDER) @Change(MATERIAL) @Doc("The mailbox folder.")
+          String folder)
       implements ActionSpec {}
 
   /** An answer to the original's From only; its risk is always high. */

@@ -1,7 +1,6 @@
 package pl.automateforge.agent.spec;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -13,24 +12,15 @@ final class Availability {
   private static final List<String> TYPES = words(AgentType.EMAIL_TRIAGE);
   private static final List<String> PROVIDERS =
       words(ModelSpec.Provider.ANTHROPIC, ModelSpec.Provider.LOCAL);
-  private static final List<String> SOURCES = kinds(SourceSpec.Folder.class, SourceSpec.Sql.class);
-  private static final List<String> ACTIONS =
-      kinds(
-          ActionSpec.File.class,
-          ActionSpec.Webhook.class,
-          ActionSpec.Review.class,
-          ActionSpec.Sql.class);
 
   /** Parts that are read and hashed, but do not act yet. */
   private static final List<Inert> INERT =
       List.of(
           Inert.at("kpi"),
           Inert.at("model.budget"),
-          Inert.at("mail"),
           Inert.at(
               "output.format",
               (d, p) -> d.get(p, Object.class).orElse("") == OutputSpec.Format.TEXT),
-          Inert.at("source.push", (d, p) -> d.get(p, Boolean.class).orElse(false)),
           Inert.at("privacy.personalData"),
           Inert.at("privacy.redact", (d, p) -> !d.children(p).isEmpty()),
           Inert.at("privacy.keepTexts"),
@@ -47,16 +37,6 @@ final class Availability {
     draft
         .get("model.provider", ModelSpec.Provider.class)
         .ifPresent(p -> refuse(draft, "model.provider", Words.word(p), PROVIDERS));
-    draft
-        .get("source.type", String.class)
-        .ifPresent(kind -> refuse(draft, "source.type", kind, SOURCES));
-    for (String action : draft.children("actions")) {
-      Optional<String> kind = draft.get(action + ".type", String.class);
-      kind.ifPresent(k -> refuse(draft, action + ".type", k, ACTIONS));
-      if (kind.equals(Optional.of("review"))) {
-        Inert.at(action + ".folder").warn(draft);
-      }
-    }
     INERT.forEach(inert -> inert.warn(draft));
   }
 
@@ -68,10 +48,6 @@ final class Availability {
 
   private static List<String> words(Enum<?>... constants) {
     return Stream.of(constants).map(Words::word).toList();
-  }
-
-  private static List<String> kinds(Class<?>... kinds) {
-    return Stream.of(kinds).map(Part::kindWord).toList();
   }
 
   private record Inert(String path, BiPredicate<Draft, String> when) {

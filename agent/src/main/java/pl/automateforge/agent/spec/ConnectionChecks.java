@@ -25,6 +25,12 @@ final class ConnectionChecks {
             action + ".type",
             kind + " works in a mailbox; expected a source of type imap, not " + source);
       }
+      if (kind.equals("review") && draft.isWritten(action + ".folder") && !source.equals("imap")) {
+        draft.error(
+            action + ".folder",
+            "review lays mail into a folder of its mailbox; expected a source of type imap, not "
+                + source);
+      }
       if (kind.equals("slack")) {
         slack(draft, action);
       }

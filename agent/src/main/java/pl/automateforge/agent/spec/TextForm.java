@@ -18,8 +18,14 @@ enum TextForm {
       "[A-Za-z][A-Za-z0-9_]{0,63}",
       "1 to 64 letters, digits and underscores of ASCII, beginning with a letter"),
   EMAIL(
-      "[^\\s@,;<>\"]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+",
+      "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+          + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
       "an email address such as office@acme.example"),
+  MAIL_FLAG(
+      "[A-Za-z0-9$_+.:/-]{1,64}|\\\\(Seen|Flagged|Answered)",
+      "a keyword of 1 to 64 letters, digits and $ _ + . : / - of ASCII, or \\Seen, \\Flagged,"
+          + " \\Answered"),
+  MAIL_FOLDER("[^\\p{C}\\p{Zl}\\p{Zp}]{1,200}", "a folder's name of 1 to 200 printable characters"),
   DAILY("([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day such as \"08:00\""),
   WEEKLY(
       "(mon|tue|wed|thu|fri|sat|sun) ([01][0-9]|2[0-3]):[0-5][0-9]",

@@ -29,9 +29,14 @@ public abstract class ActionContractTests {
   /** Whether the target was not even looked at. */
   protected abstract boolean targetUntouched();
 
+  /** A request whose item the action can find; the same for the same word. */
+  protected EffectRequest request(String word) {
+    return Effects.request(word);
+  }
+
   @Test
   void describesWithoutTouchingTheTarget() {
-    EffectRequest request = Effects.request("describe");
+    EffectRequest request = request("describe");
 
     String first = action().describe(request);
 
@@ -49,7 +54,7 @@ public abstract class ActionContractTests {
 
   @Test
   void performsAnEffectOnce() throws Exception {
-    EffectRequest request = Effects.request("once");
+    EffectRequest request = request("once");
 
     assertThat(action().perform(request, false)).isInstanceOf(EffectResult.Done.class);
 
@@ -58,7 +63,7 @@ public abstract class ActionContractTests {
 
   @Test
   void tellsNothingPersonalInAReceipt() throws Exception {
-    EffectResult result = action().perform(Effects.request("receipt"), false);
+    EffectResult result = action().perform(request("receipt"), false);
 
     assertThat(result)
         .isInstanceOfSatisfying(
@@ -74,7 +79,7 @@ public abstract class ActionContractTests {
     assumeTrue(
         action().effectClass() == EffectClass.A || action().effectClass() == EffectClass.C,
         "only A and C are repeated");
-    EffectRequest request = Effects.request("again");
+    EffectRequest request = request("again");
 
     for (int i = 0; i < 3; i++) {
       assertThat(action().perform(request, i > 0)).isInstanceOf(EffectResult.Done.class);
@@ -88,7 +93,7 @@ public abstract class ActionContractTests {
     assumeTrue(action().effectClass() != EffectClass.D, "class D is performed one at a time");
     List<EffectRequest> requests = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      requests.add(Effects.request("many " + i));
+      requests.add(request("many " + i));
     }
 
     List<EffectResult> results = new ArrayList<>();
@@ -112,7 +117,7 @@ public abstract class ActionContractTests {
         "\"},{\r\n\0\u0085\u2028\uD800 \uDC00{{x}} ${y} \u202E\uFFFF" + "z".repeat(300_000);
     EffectRequest request =
         new EffectRequest(
-            EffectIds.of("agent", Effects.ITEM, "hostile", 0),
+            request("hostile").effect(),
             "agent",
             "item",
             "invoice",
@@ -121,7 +126,7 @@ public abstract class ActionContractTests {
             hostile,
             hostile,
             Map.of("a\"\n", hostile),
-            "mails/1.eml");
+            request("hostile").origin());
 
     assertThat(action().perform(request, false)).isInstanceOf(EffectResult.Done.class);
 
@@ -134,7 +139,7 @@ public abstract class ActionContractTests {
         .isInstanceOfSatisfying(
             CheckResult.Fine.class, fine -> assertThat(fine.detail()).isNotBlank());
 
-    assertThat(effectsAtTarget(Effects.request("check").effect())).isZero();
+    assertThat(effectsAtTarget(request("check").effect())).isZero();
   }
 
   @Test
@@ -153,14 +158,13 @@ public abstract class ActionContractTests {
   @Test
   void putsOffWhatItCannotDoNow() throws Exception {
     try (Action lost = actionWithoutTarget()) {
-      assertThat(lost.perform(Effects.request("lost"), false))
-          .isInstanceOf(EffectResult.NotNow.class);
+      assertThat(lost.perform(request("lost"), false)).isInstanceOf(EffectResult.NotNow.class);
     }
   }
 
   @Test
   void closesTwice() throws Exception {
-    action().perform(Effects.request("close"), false);
+    action().perform(request("close"), false);
 
     assertThatCode(
             () -> {

@@ -70,6 +70,6 @@ final class EffectPayloadTests {
 
   private static EffectRequest withSubject(String text) {
     return new EffectRequest(
-        "e", "a", "i", "c", 1, "s", text, "r", Map.of("f", text), "mails/1.eml");
+        "e", "a", "i", "c", 1, "s", text, "r", Map.of("f", text), Effects.ORIGIN);
   }
 }

@@ -1,5 +1,8 @@
 package pl.automateforge.agent.action;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import pl.automateforge.agent.source.ItemIdentity;
@@ -8,7 +11,13 @@ import pl.automateforge.agent.source.ItemIdentity;
 public final class Effects {
   public static final String SENDER = "Anna Nowak <anna.nowak@acme.example>";
   public static final String SUBJECT = "Zażółć gęślą jaźń";
+  private static final byte[] MAIL =
+      "From: jan@acme.example\r\nSubject: Faktura\r\n\r\nDzień dobry\r\n".getBytes(UTF_8);
   public static final ItemIdentity ITEM = new ItemIdentity("folder", "1.eml", "ab".repeat(32));
+
+  /** Its raw bytes are a mail of four lines. */
+  public static final Origin ORIGIN =
+      new Origin(ITEM, MAIL.length, limit -> Arrays.copyOf(MAIL, Math.min(limit, MAIL.length)));
 
   private Effects() {}
 
@@ -27,6 +36,6 @@ public final class Effects {
         SUBJECT,
         "It holds an invoice.",
         fields,
-        "mails/1.eml");
+        ORIGIN);
   }
 }

@@ -13,12 +13,13 @@ record Layers(String root) {
   private static final List<Set<String>> ORDER =
       List.of(
           Set.of("spec", "check"),
-          Set.of("net", "database"),
+          Set.of("net"),
+          Set.of("mail", "database"),
           Set.of("source", "content", "privacy"),
           Set.of("decision", "action"),
           Set.of("journal"),
           Set.of("run", "health"),
-          Set.of("evaluation", "standin", "sync"),
+          Set.of("evaluation", "standin", "sync", "proof"),
           Set.of("host"),
           Set.of("cli"));
 

@@ -112,7 +112,7 @@ final class Rules {
     rules.put(
         "date",
         noClasses()
-            .that(areOutside("content"))
+            .that(areOutside("content", "mail"))
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Date.class, Calendar.class)

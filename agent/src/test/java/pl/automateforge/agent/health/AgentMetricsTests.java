@@ -192,10 +192,15 @@ class AgentMetricsTests {
             "agent_in_flight_items gauge",
             "agent_item_duration_seconds histogram",
             "agent_item_duration_seconds_max gauge",
+            "agent_item_recent_seconds gauge",
             "agent_items_total counter",
+            "agent_last_fetch_age_seconds gauge",
             "agent_last_fetch_timestamp_seconds gauge",
             "agent_production gauge",
             "agent_runs_total counter",
+            "agent_starts gauge",
+            "agent_state_free_bytes gauge",
+            "agent_state_size_bytes gauge",
             "agent_tokens_total counter",
             "agent_waiting_items gauge");
   }

@@ -48,6 +48,27 @@ class ConnectionRefusalTests {
   }
 
   @Test
+  void refusesAReviewFolderWithoutAMailbox() {
+    assertThat(errors("{type: review, folder: Wait}"))
+        .containsExactly(
+            "actions.note.folder: review lays mail into a folder of its mailbox; expected a source"
+                + " of type imap, not folder");
+    assertThat(errors("{type: review}")).isEmpty();
+  }
+
+  @Test
+  void refusesFlagsFoldersAndRecipientsThatCouldBeMoreThanOne() {
+    assertThat(errors("{type: imap-flag, flag: \"a) FLAGS (\\\\Deleted\"}"))
+        .anyMatch(e -> e.startsWith("actions.note.flag: ") && e.contains("expected a keyword"));
+    assertThat(errors("{type: imap-flag, flag: \\Deleted}"))
+        .anyMatch(e -> e.startsWith("actions.note.flag: "));
+    assertThat(errors("{type: imap-move, folder: \"a\\r\\nb\"}"))
+        .anyMatch(e -> e.startsWith("actions.note.folder: "));
+    assertThat(errors("{type: email, to: [\"a)b@acme.example\"], subject: A, text: B}"))
+        .anyMatch(e -> e.startsWith("actions.note.to[0]: "));
+  }
+
+  @Test
   void wantsEitherAWebhookOrATokenAndAChannelOfSlack() {
     String wrong = "actions.note: expected either webhook, or token and channel";
     assertThat(errors("{type: slack, text: A}")).containsExactly(wrong);

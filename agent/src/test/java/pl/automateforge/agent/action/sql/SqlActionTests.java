@@ -48,7 +48,7 @@ class SqlActionTests {
     String hostile = "'); drop table mails; -- :effect ? $1 \\' \"";
     EffectRequest request =
         new EffectRequest(
-            plain.effect(), "a", "i", "c", 1, hostile, hostile, hostile, Map.of(), "s");
+            plain.effect(), "a", "i", "c", 1, hostile, hostile, hostile, Map.of(), Effects.ORIGIN);
     try (SqlAction action = action(INSERT)) {
       assertThat(action.perform(request, false)).isInstanceOf(EffectResult.Done.class);
     }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import pl.automateforge.agent.action.EffectPayload;
 import pl.automateforge.agent.action.EffectRequest;
+import pl.automateforge.agent.action.Effects;
 import pl.automateforge.agent.spec.Secret;
 
 /** The page that receivers are written from. */
@@ -42,7 +43,7 @@ final class WebhookReferenceTests {
                     "Faktura 7/2026",
                     "",
                     fields,
-                    "")))
+                    Effects.ORIGIN)))
         .isEqualTo(body);
     assertThat(
             Signature.of(
