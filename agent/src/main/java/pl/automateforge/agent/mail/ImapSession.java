@@ -66,7 +66,7 @@ public final class ImapSession {
       FolderNames again = names();
       ask(w -> {
         again.read(w);
-        return null;
+        return again;
       });
       known = again.existing(name);
     }
@@ -90,7 +90,7 @@ public final class ImapSession {
       w.ask("CREATE", w.name(full));
       w.ask("SUBSCRIBE", w.name(full));
       known.read(w);
-      return null;
+      return known;
     });
     return full;
   }
@@ -203,7 +203,7 @@ public final class ImapSession {
       for (String some : UidSets.of(uids, Fetches.UIDS_A_COMMAND)) {
         w.ask("UID STORE " + some + list);
       }
-      return null;
+      return list;
     });
   }
 
