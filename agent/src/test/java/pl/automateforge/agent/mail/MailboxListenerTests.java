@@ -16,12 +16,18 @@ class MailboxListenerTests {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final ImapEar.EarTimes QUICK =
       new ImapEar.EarTimes(
-          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofMillis(200));
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(20),
+          Duration.ofMillis(200));
 
   /** Polls so seldom that only IDLE can be what told. */
   private static final ImapEar.EarTimes PATIENT =
       new ImapEar.EarTimes(
-          Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofSeconds(1));
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(20),
+          Duration.ofSeconds(1));
 
   @TempDir Path folder;
   private final AtomicInteger news = new AtomicInteger();
@@ -34,8 +40,7 @@ class MailboxListenerTests {
   void start() throws Exception {
     TestCertificates certificates = TestCertificates.forThisMachine(folder);
     dovecot =
-        DovecotServer.start(
-            folder.resolve("dovecot"), DovecotServer.Options.plain(certificates));
+        DovecotServer.start(folder.resolve("dovecot"), DovecotServer.Options.plain(certificates));
     dovecot.deliver("INBOX", "Subject: one\r\n\r\nHello\r\n");
     proxy = new FaultProxy(dovecot.imapPort());
     sockets =
@@ -46,8 +51,7 @@ class MailboxListenerTests {
             Clock.systemUTC(),
             certificates.trust());
     mailbox =
-        new Mailbox(
-            dovecot.server(proxy.port(), MailSpec.Tls.NONE), sockets, Clock.systemUTC());
+        new Mailbox(dovecot.server(proxy.port(), MailSpec.Tls.NONE), sockets, Clock.systemUTC());
   }
 
   @AfterEach
@@ -93,8 +97,7 @@ class MailboxListenerTests {
       AtomicInteger swallowed = new AtomicInteger();
       proxy.set(
           new FaultProxy.Fault.Rewritten(
-              line ->
-                  line.contains("EXISTS") && swallowed.getAndIncrement() == 0 ? "" : line));
+              line -> line.contains("EXISTS") && swallowed.getAndIncrement() == 0 ? "" : line));
       dovecot.deliver("INBOX", "Subject: two\r\n\r\nHello\r\n");
       DovecotServer.await(SOON, () -> swallowed.get() > 0);
       proxy.set(FaultProxy.Fault.none());

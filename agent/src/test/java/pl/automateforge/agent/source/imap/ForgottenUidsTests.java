@@ -234,7 +234,8 @@ class ForgottenUidsTests {
     journal.clear();
     journal.addAll(others);
     taken.clear();
-    cursor = new Cursor(cursor.value().replaceFirst("\"imap\":\"[0-9a-f]+\"", "\"imap\":\"other\""));
+    cursor =
+        new Cursor(cursor.value().replaceFirst("\"imap\":\"[0-9a-f]+\"", "\"imap\":\"other\""));
     restart();
     fetchAll(10);
     assertThat(taken).isEqualTo(onDisk());

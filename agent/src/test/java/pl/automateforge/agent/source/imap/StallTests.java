@@ -35,8 +35,8 @@ import pl.automateforge.agent.spec.MailSpec;
 
 /**
  * Whatever an IMAP server or the network does, nothing stalls in silence: within two polls a poll
- * fails with a sentence and a cure, or takes what nobody announced. Once the fault is over, the next
- * poll takes everything, and nothing twice.
+ * fails with a sentence and a cure, or takes what nobody announced. Once the fault is over, the
+ * next poll takes everything, and nothing twice.
  */
 @Tag("slow")
 class StallTests {
@@ -74,8 +74,7 @@ class StallTests {
     proxy.set(Fault.none());
     mails.dovecot.makeFolder(name);
     mailbox = mails.mailbox(mails.dovecot.server(proxy.port(), MailSpec.Tls.NONE));
-    ImapLimits quick =
-        new ImapLimits(100, 10, 1024 * 1024, 64 * 1024, Duration.ofSeconds(2), 100);
+    ImapLimits quick = new ImapLimits(100, 10, 1024 * 1024, 64 * 1024, Duration.ofSeconds(2), 100);
     source =
         ImapSource.of(
             Mails.spec(name, false, Duration.ofDays(3)), mailbox, Clock.systemUTC(), quick);
@@ -116,9 +115,14 @@ class StallTests {
     fresh.put("a greeting and silence", new Fault.GreetingOnly());
     fresh.put("reset while logging in", new Fault.CutAfter(200, true));
     fresh.put("login revoked", answer("OK [CAPABILITY", "NO [AUTHENTICATIONFAILED] No\r\n"));
-    fresh.put("too many connections", answer("OK [CAPABILITY", "NO [LIMIT] Maximum number of connections exceeded\r\n"));
-    fresh.put("over quota", answer("OK [CAPABILITY", "NO [OVERQUOTA] Account exceeded bandwidth limits\r\n"));
-    fresh.put("a web page in place of a greeting", untagged("* OK", "HTTP/1.1 400 Bad Request\r\n"));
+    fresh.put(
+        "too many connections",
+        answer("OK [CAPABILITY", "NO [LIMIT] Maximum number of connections exceeded\r\n"));
+    fresh.put(
+        "over quota",
+        answer("OK [CAPABILITY", "NO [OVERQUOTA] Account exceeded bandwidth limits\r\n"));
+    fresh.put(
+        "a web page in place of a greeting", untagged("* OK", "HTTP/1.1 400 Bad Request\r\n"));
     fresh.put("BYE in place of a greeting", untagged("* OK", "* BYE Too busy\r\n"));
     return java.util.stream.Stream.concat(
         kept.entrySet().stream().map(e -> new Case(e.getKey(), e.getValue(), false)),
@@ -127,12 +131,11 @@ class StallTests {
 
   /** Changes tagged answers that begin so. */
   private static Fault answer(String begins, String instead) {
-    return rewritten(
-        line -> {
-          int at = line.indexOf(' ');
-          boolean tagged = at > 0 && !line.startsWith("*") && line.startsWith(begins, at + 1);
-          return tagged ? line.substring(0, at + 1) + instead.strip() + "\r\n" : line;
-        });
+    return rewritten(line -> {
+      int at = line.indexOf(' ');
+      boolean tagged = at > 0 && !line.startsWith("*") && line.startsWith(begins, at + 1);
+      return tagged ? line.substring(0, at + 1) + instead.strip() + "\r\n" : line;
+    });
   }
 
   private static Fault untagged(String holds, String instead) {
@@ -189,11 +192,10 @@ class StallTests {
   private Source.Batch journal(Source.Batch batch) {
     batch
         .items()
-        .forEach(
-            item -> {
-              assertThat(journal.add(item.identity())).as("taken once").isTrue();
-              taken.merge(item.identity().contentHash(), 1, Integer::sum);
-            });
+        .forEach(item -> {
+          assertThat(journal.add(item.identity())).as("taken once").isTrue();
+          taken.merge(item.identity().contentHash(), 1, Integer::sum);
+        });
     cursor = batch.next();
     return batch;
   }
