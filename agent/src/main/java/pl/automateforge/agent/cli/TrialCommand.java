@@ -103,6 +103,7 @@ final class TrialCommand implements Callable<Integer> {
   }
 
   /** Whoever is asked must see what may leave and cannot be taken back. */
+  @SuppressWarnings("SystemConsoleNull") // a runtime image without jdk.internal.le answers null
   private void agree(Assembly parts, Console console) {
     List<String> forever =
         parts.context().actions().values().stream()

@@ -337,7 +337,7 @@ class FolderSourceTests {
         .hasMessage("since is longer than nothing, got PT0S");
   }
 
-  private Source source(@Nullable FileOpener opener) {
+  private FolderSource source(@Nullable FileOpener opener) {
     return new FolderSource(
         folder,
         null,
