@@ -64,7 +64,7 @@ public final class ImapSession {
     FolderNames known = names();
     ask(w -> {
       known.read(w);
-      return null;
+      return known;
     });
     return known.selectable();
   }
