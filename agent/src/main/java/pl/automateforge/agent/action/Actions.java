@@ -1,5 +1,6 @@
 package pl.automateforge.agent.action;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,19 +11,30 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.file.FileAction;
+import pl.automateforge.agent.action.http.HttpAction;
+import pl.automateforge.agent.action.http.Timeouts;
 import pl.automateforge.agent.action.mail.MailActions;
+import pl.automateforge.agent.action.slack.SlackAction;
+import pl.automateforge.agent.action.slack.SlackBot;
+import pl.automateforge.agent.action.slack.SlackPaces;
+import pl.automateforge.agent.action.sql.SqlAction;
+import pl.automateforge.agent.action.teams.TeamsAction;
+import pl.automateforge.agent.action.template.TextTemplate;
 import pl.automateforge.agent.action.webhook.WebhookAction;
-import pl.automateforge.agent.action.webhook.WebhookTarget;
+import pl.automateforge.agent.database.InvalidSqlException;
+import pl.automateforge.agent.database.UnfitDatabaseException;
 import pl.automateforge.agent.mail.MailServer;
 import pl.automateforge.agent.mail.MailSockets;
 import pl.automateforge.agent.mail.Mailbox;
+import pl.automateforge.agent.net.HttpAddress;
 import pl.automateforge.agent.net.HttpClients;
+import pl.automateforge.agent.net.HttpLogin;
+import pl.automateforge.agent.net.UnfitAddressException;
 import pl.automateforge.agent.spec.ActionSpec;
 import pl.automateforge.agent.spec.Bindings;
 import pl.automateforge.agent.spec.Limits;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.Problem;
-import pl.automateforge.agent.spec.Secret;
 
 /** Makes a spec's actions. */
 public final class Actions {
@@ -33,14 +45,24 @@ public final class Actions {
   private final HttpClients clients;
   private final Clock clock;
   private final List<Problem> problems = new ArrayList<>();
+  private final SlackPaces slackPaces;
+  private final @Nullable Path state;
   private final MailActions mails;
   private boolean unsafe;
 
-  private Actions(LoadedSpec spec, Bindings bindings, HttpClients clients, Clock clock, Post post) {
+  private Actions(
+      LoadedSpec spec,
+      Bindings bindings,
+      HttpClients clients,
+      Clock clock,
+      Post post,
+      @Nullable Path state) {
     this.spec = spec;
     this.bindings = bindings;
     this.clients = clients;
     this.clock = clock;
+    this.slackPaces = new SlackPaces(clock);
+    this.state = state;
     this.mails =
         new MailActions(
             spec.spec(), clients.egress(), clock, post.mailbox(), post.sockets(), post.smtp());
@@ -63,13 +85,19 @@ public final class Actions {
    * Makes the actions, by name in the spec's order. {@code review} is one only where it has a
    * folder: a {@link ReviewDesk}. Touches no network but for resolving the names of hosts.
    *
+   * @param state the agent's state folder, where renewed refresh tokens are kept; null for none
    * @return unmodifiable; the caller closes each
    * @throws UnfitBindingException with every address that cannot or must not be used
    */
   public static Map<String, Action> create(
-      LoadedSpec spec, Bindings bindings, HttpClients clients, Clock clock, Post post)
+      LoadedSpec spec,
+      Bindings bindings,
+      HttpClients clients,
+      Clock clock,
+      Post post,
+      @Nullable Path state)
       throws UnfitBindingException {
-    return new Actions(spec, bindings, clients, clock, post).create();
+    return new Actions(spec, bindings, clients, clock, post, state).create();
   }
 
   private Map<String, Action> create() throws UnfitBindingException {
@@ -87,61 +115,122 @@ public final class Actions {
   }
 
   private Optional<Action> make(String name, ActionSpec kind) {
+    try {
+      return made(name, kind);
+    } catch (UnfitAddressException e) {
+      problem(name, e);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Action> made(String name, ActionSpec kind) throws UnfitAddressException {
     return switch (kind) {
       case ActionSpec.File file -> Optional.of(new FileAction(name, file.path(), spec.folder()));
-      case ActionSpec.Webhook webhook -> webhook(name, webhook);
+      case ActionSpec.Webhook webhook -> Optional.of(webhook(name, webhook));
+      case ActionSpec.Http http -> Optional.of(http(name, http));
+      case ActionSpec.Slack slack -> Optional.of(slack(name, slack));
+      case ActionSpec.Teams teams -> Optional.of(teams(name, teams));
+      case ActionSpec.Sql sql -> sql(name, sql);
       case ActionSpec.Review review -> mails.review(name, review);
       case ActionSpec.ImapMove move -> Optional.of(mails.move(name, move));
       case ActionSpec.ImapFlag flag -> Optional.of(mails.flag(name, flag));
       case ActionSpec.ImapDraft draft -> mails.draft(name, draft);
       case ActionSpec.Reply reply -> mails.reply(name, reply);
       case ActionSpec.Email email -> mails.email(name, email);
-      case ActionSpec.Slack _, ActionSpec.Teams _, ActionSpec.Http _, ActionSpec.Sql _ ->
-          // The spec's reader refuses them: an agent that names one is never put together.
-          throw new IllegalArgumentException(
-              "actions." + name + ".type " + kind.type() + ": not yet available");
     };
   }
 
-  private Optional<Action> webhook(String name, ActionSpec.Webhook webhook) {
-    Optional<WebhookTarget> target = WebhookTarget.of(bindings.resolve(webhook.url()));
-    if (target.isEmpty()) {
-      // The bound value may hold a secret, so the written one is shown.
-      problem(
-          name,
-          webhook.url().written() + " is bound to no http:// or https:// address with a host",
-          false);
-      return Optional.empty();
+  private Optional<Action> sql(String name, ActionSpec.Sql sql) {
+    List<String> fields =
+        spec.spec().output().fields().stream().map(field -> field.name()).toList();
+    try {
+      return Optional.of(
+          SqlAction.of(
+              name, sql, fields, bindings, clients.egress(), spec.spec().limits(), spec.folder()));
+    } catch (InvalidSqlException e) {
+      problem(name + ".statement", e.sentence(), false);
+    } catch (UnfitDatabaseException e) {
+      problem(name + ".url", e.sentence(), e.unsafe());
     }
-    Optional<String> refusal = clients.egress().refusal(target.get().uri(), true);
-    if (refusal.isPresent()) {
-      problem(name, refusal.get(), true);
-      return Optional.empty();
-    }
-    return Optional.of(
-        new WebhookAction(
-            name,
-            target.get(),
-            secret(webhook),
-            webhook.idempotent() ? EffectClass.C : EffectClass.D,
-            clients,
-            timeouts(),
-            clock));
+    return Optional.empty();
   }
 
-  private @Nullable Secret secret(ActionSpec.Webhook webhook) {
-    return webhook.secret() == null ? null : bindings.secret(webhook.secret());
+  private Action webhook(String name, ActionSpec.Webhook webhook) throws UnfitAddressException {
+    return new WebhookAction(
+        name,
+        address("url", webhook.url().written(), bindings.resolve(webhook.url())),
+        webhook.secret() == null ? null : bindings.secret(webhook.secret()),
+        webhook.idempotent() ? EffectClass.C : EffectClass.D,
+        clients,
+        timeouts(),
+        clock);
   }
 
-  private WebhookAction.Timeouts timeouts() {
+  private Action http(String name, ActionSpec.Http http) throws UnfitAddressException {
+    return new HttpAction(
+        name,
+        http.method(),
+        address("url", http.url().written(), bindings.resolve(http.url())),
+        HttpLogin.of(http.auth(), bindings, clients, clock, state),
+        text(http.body()),
+        spec.spec().output(),
+        clients,
+        timeouts(),
+        clock);
+  }
+
+  private Action slack(String name, ActionSpec.Slack slack) throws UnfitAddressException {
+    TextTemplate text = text(slack.text());
+    if (slack.webhook() != null) {
+      HttpAddress address =
+          address("webhook", slack.webhook().written(), bindings.secret(slack.webhook()).value());
+      return SlackAction.byWebhook(name, address, text, slackPaces, clients, timeouts(), clock);
+    }
+    if (slack.token() == null || slack.channel() == null) {
+      throw new IllegalStateException("the spec's reader wants webhook, or token and channel");
+    }
+    return SlackAction.byBot(
+        name,
+        SlackBot.of(bindings.secret(slack.token()), slack.channel(), clients.egress()),
+        text,
+        slackPaces,
+        clients,
+        timeouts(),
+        clock);
+  }
+
+  private Action teams(String name, ActionSpec.Teams teams) throws UnfitAddressException {
+    return new TeamsAction(
+        name,
+        address("webhook", teams.webhook().written(), bindings.secret(teams.webhook()).value()),
+        text(teams.text()),
+        clients,
+        timeouts(),
+        clock);
+  }
+
+  private TextTemplate text(String written) {
+    return new TextTemplate(written, EffectValues.names(spec.spec().output()));
+  }
+
+  private HttpAddress address(String key, String written, String bound)
+      throws UnfitAddressException {
+    return HttpAddress.allowed(key, written, bound.strip(), clients.egress(), true);
+  }
+
+  private Timeouts timeouts() {
     Limits limits = spec.spec().limits();
     Duration call = limits.itemTimeout();
-    return new WebhookAction.Timeouts(
+    return new Timeouts(
         limits.connectTimeout(), call.compareTo(LONGEST_CALL) > 0 ? LONGEST_CALL : call);
   }
 
-  private void problem(String action, String message, boolean refusedForSafety) {
+  private void problem(String action, UnfitAddressException unfit) {
+    problem(action + "." + unfit.key(), unfit.sentence(), unfit.unsafe());
+  }
+
+  private void problem(String place, String message, boolean refusedForSafety) {
     unsafe |= refusedForSafety;
-    problems.add(new Problem(Problem.Severity.ERROR, 0, 0, "actions." + action + ".url", message));
+    problems.add(new Problem(Problem.Severity.ERROR, 0, 0, "actions." + place, message));
   }
 }

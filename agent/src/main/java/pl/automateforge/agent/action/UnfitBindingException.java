@@ -9,7 +9,7 @@ public final class UnfitBindingException extends Exception {
   private final transient List<Problem> problems;
   private final boolean unsafe;
 
-  UnfitBindingException(List<Problem> problems, boolean unsafe) {
+  public UnfitBindingException(List<Problem> problems, boolean unsafe) {
     super(
         problems.stream()
             .map(problem -> problem.path() + ": " + problem.message())

@@ -9,6 +9,13 @@ public sealed interface CheckResult {
   record Fine(String detail) implements CheckResult {}
 
   /**
+   * It works now, and will not for long, or nobody can say how well.
+   *
+   * @param cure what a person can do about it
+   */
+  record Warning(String detail, String cure) implements CheckResult {}
+
+  /**
    * It does not work.
    *
    * @param cure what a person can do about it

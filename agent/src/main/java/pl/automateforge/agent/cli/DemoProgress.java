@@ -43,6 +43,11 @@ final class DemoProgress implements RunObserver {
     console.say("  " + phrases.of(phrase, values));
   }
 
+  /** A decimal number as the person reads it. */
+  String figure(String number) {
+    return phrases.figure(number);
+  }
+
   @Override
   public synchronized void runBegan(long run, long items) {
     taken = items;

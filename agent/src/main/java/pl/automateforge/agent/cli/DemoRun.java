@@ -98,7 +98,7 @@ record DemoRun(
       assembly.context().decider().prepare();
       progress.say(
           "learned",
-          seconds(Duration.between(began, clock.instant())),
+          progress.figure(seconds(Duration.between(began, clock.instant()))),
           loaded.version().shortForm());
       return run(assembly, loaded, state, clock);
     }

@@ -21,11 +21,6 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
     next();
   }
 
-  /** A decimal number as the language writes it. */
-  private String figure(String number) {
-    return language == Language.PL ? number.replace('.', ',') : number;
-  }
-
   private void blank() {
     console.result("");
   }
@@ -33,7 +28,8 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
   private void sums() {
     RunSums sums = result.report().sums();
     blank();
-    console.result(phrases.of("summary", sums.taken(), figure(DemoRun.seconds(result.took()))));
+    console.result(
+        phrases.of("summary", sums.taken(), phrases.figure(DemoRun.seconds(result.took()))));
     blank();
     sum(sums.done(), "done");
     sum(sums.escalated(), "escalated");
@@ -155,9 +151,9 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
         "accuracy.line",
         share.part(),
         share.whole(),
-        figure(Share.percent(share.value())),
-        figure(Share.percent(share.low())),
-        figure(Share.percent(share.high())));
+        phrases.figure(Share.percent(share.value())),
+        phrases.figure(Share.percent(share.low())),
+        phrases.figure(Share.percent(share.high())));
   }
 
   private void target() {

@@ -42,7 +42,8 @@ final class JournalCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(command);
-    Path folder = where.folder(console);
+    StateOption.Place place = where.place(console);
+    Path folder = place.folder();
     try (JournalView view = SqliteView.open(folder)) {
       if (verify) {
         return verify(view, console);
@@ -50,14 +51,19 @@ final class JournalCommand implements Callable<Integer> {
       if (item != null) {
         String digits = Ids.digits(item);
         String id = Ids.one("item", digits, view.itemsBeginning(digits));
-        one(view.item(id).orElseThrow(), view, console);
+        one(
+            view.item(id).orElseThrow(),
+            view,
+            new JournalText(view, console, place.zone()),
+            console);
       } else if (json) {
         new JournalJson(view).write(console.out());
         console.out().flush();
       } else {
         console.result("state " + folder);
-        new JournalText(view, console).all();
-        JournalItems items = new JournalItems(view, console);
+        JournalText text = new JournalText(view, console, place.zone());
+        text.all();
+        JournalItems items = new JournalItems(view, console, text);
         if (all) {
           items.all();
         } else {
@@ -68,12 +74,13 @@ final class JournalCommand implements Callable<Integer> {
     }
   }
 
-  private void one(ItemRow row, JournalView view, Console console) throws IOException {
+  private void one(ItemRow row, JournalView view, JournalText text, Console console)
+      throws IOException {
     if (json) {
       new JournalJson(view).write(row, console.out());
       console.out().flush();
     } else {
-      new JournalText(view, console).item(row);
+      text.item(row);
     }
   }
 

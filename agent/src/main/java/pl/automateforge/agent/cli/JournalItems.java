@@ -10,7 +10,7 @@ import pl.automateforge.agent.journal.ItemRow;
 import pl.automateforge.agent.journal.JournalView;
 
 /** The items of a journal, one line each. */
-record JournalItems(JournalView view, Console console) {
+record JournalItems(JournalView view, Console console, JournalText text) {
   private static final int NEWEST = 20;
 
   /** The newest of them, and how to see the others. */
@@ -42,7 +42,6 @@ record JournalItems(JournalView view, Console console) {
   }
 
   private void line(ItemRow item) {
-    JournalText text = new JournalText(view, console);
     console.result(
         String.format(Locale.ROOT, "  %-9s  %s", word(item), text.brief(item, effects(item))));
   }

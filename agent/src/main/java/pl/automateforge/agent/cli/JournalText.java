@@ -33,14 +33,20 @@ final class JournalText {
 
   private final JournalView view;
   private final Console console;
+  private final ZoneId zone;
 
-  JournalText(JournalView view, Console console) {
+  /**
+   * @param zone in which times are written; what is written says so
+   */
+  JournalText(JournalView view, Console console, ZoneId zone) {
     this.view = view;
     this.console = console;
+    this.zone = zone;
   }
 
   void all() {
     console.result("agent " + view.agent().orElse("(none yet)"));
+    console.result("times in " + zone);
     states();
     runs();
     waiting();
@@ -202,7 +208,7 @@ final class JournalText {
     console.result("source    " + item.container() + " " + plain(item.key()));
     console.result("from      " + plain(texts.sender()));
     console.result("subject   " + plain(texts.subject()));
-    console.result("received  " + time(item.received()));
+    console.result("received  " + time(item.received()) + " " + zone);
     console.result("state     " + item.state() + outcome(item));
     if (item.category() != null) {
       console.result(
@@ -270,8 +276,8 @@ final class JournalText {
     return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString() + " USD";
   }
 
-  private static String time(Instant at) {
-    return TIME.format(at.atZone(ZoneId.systemDefault()));
+  private String time(Instant at) {
+    return TIME.format(at.atZone(zone));
   }
 
   /** Words from outside on one line, without anything a terminal would obey. */

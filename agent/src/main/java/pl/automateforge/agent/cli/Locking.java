@@ -32,7 +32,11 @@ final class Locking {
     return switch (acquire(folder, doing, clock)) {
       case StateLock.Attempt.Acquired acquired -> acquired.lock();
       case StateLock.Attempt.Held held ->
-          throw new CommandException(ExitCode.REFUSED, held.detail());
+          throw new CommandException(
+              ExitCode.REFUSED,
+              held.detail()
+                  + "; wait until that process is through, or end it, and run again: a folder has"
+                  + " one agent at a time, and a second agent another folder by --state");
       case StateLock.Attempt.Unusable unusable ->
           throw new CommandException(ExitCode.INVALID, unusable.detail() + "; " + unusable.cure());
     };

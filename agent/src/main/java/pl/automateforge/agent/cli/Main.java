@@ -23,10 +23,13 @@ import pl.automateforge.agent.journal.JournalException;
       DemoCommand.class,
       NewCommand.class,
       ValidateCommand.class,
+      CheckCommand.class,
+      TrialCommand.class,
       RunCommand.class,
       JournalCommand.class,
       ReviewCommand.class,
       ResolveCommand.class,
+      ModeCommand.class,
       SchemaCommand.class,
       StandinCommand.class,
       DoctorCommand.class

@@ -60,7 +60,7 @@ final class NewCommand implements Callable<Integer> {
       defaultValue = "Europe/Warsaw",
       paramLabel = "ZONE",
       description = "in which its schedule is meant; ${DEFAULT-VALUE} by default")
-  private ZoneId zone;
+  private String zone;
 
   @Override
   public Integer call() throws IOException {
@@ -73,7 +73,7 @@ final class NewCommand implements Callable<Integer> {
           "the folder's name holds control characters: schedulers cannot name it");
     }
     try {
-      LoadedSpec loaded = new NewAgent(folder, agentName(folder), language, zone).write();
+      LoadedSpec loaded = new NewAgent(folder, agentName(folder), language, zone()).write();
       next(loaded, console);
       return ExitCode.DONE;
     } catch (FileSystemException e) {
@@ -111,6 +111,18 @@ final class NewCommand implements Callable<Integer> {
               + " lower-case letters, digits and hyphens were expected; say --name NAME");
     }
     return wanted;
+  }
+
+  /** As the spec takes it: a name, since an offset knows no summer. */
+  private ZoneId zone() {
+    if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+      throw new CommandException(
+          ExitCode.INVALID,
+          "--timezone "
+              + JournalText.plain(zone)
+              + " is no time zone: a name such as Europe/Warsaw or UTC was expected");
+    }
+    return ZoneId.of(zone);
   }
 
   private static String plain(String text) {

@@ -12,12 +12,14 @@ import java.util.Set;
 /** What a command says to people, in one language. */
 final class Phrases {
   private final String file;
+  private final Language language;
   private final Properties phrases = new Properties();
 
   /**
    * @param bundle the first part of the file's name, before the language
    */
   Phrases(String bundle, Language language) {
+    this.language = language;
     file = bundle + "_" + language.code() + ".properties";
     try (InputStream in = Objects.requireNonNull(Phrases.class.getResourceAsStream(file), file);
         InputStreamReader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
@@ -35,6 +37,11 @@ final class Phrases {
       phrase = phrase.replace("{" + i + "}", String.valueOf(values[i]));
     }
     return phrase;
+  }
+
+  /** A decimal number, written with a point, as the language writes it. */
+  String figure(String number) {
+    return language == Language.PL ? number.replace('.', ',') : number;
   }
 
   Set<String> names() {

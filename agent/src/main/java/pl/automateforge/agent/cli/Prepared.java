@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pl.automateforge.agent.action.UnfitBindingException;
 import pl.automateforge.agent.net.Egress;
 import pl.automateforge.agent.spec.Binder;
 import pl.automateforge.agent.spec.Binding;
@@ -33,6 +34,27 @@ final class Prepared {
                     ExitCode.INVALID, "the environment does not bind what the spec names"));
     refuseForbidden(loaded, binding.endpoints());
     return bindings;
+  }
+
+  /** Where {@link #bind} would refuse these addresses, as far as that shows without the network. */
+  static List<Problem> refusals(LoadedSpec loaded, List<BoundEndpoint> endpoints) {
+    Egress egress = egress(loaded);
+    List<Problem> refusals = new ArrayList<>();
+    for (BoundEndpoint endpoint : endpoints) {
+      uri(endpoint)
+          .flatMap(uri -> egress.refusalUnresolved(uri, endpoint.receivesContent()))
+          .ifPresent(refusal ->
+              refusals.add(new Problem(Problem.Severity.ERROR, 0, 0, endpoint.path(), refusal)));
+    }
+    return refusals;
+  }
+
+  /** Says every problem of bindings that do not fit; what to end the command with. */
+  static CommandException unfit(UnfitBindingException e, Console console) {
+    e.problems().forEach(p -> console.say("error: " + p.path() + ": " + p.message()));
+    return new CommandException(
+        e.unsafe() ? ExitCode.REFUSED : ExitCode.INVALID,
+        "what the environment binds does not fit the spec");
   }
 
   private static String words(Problem problem) {

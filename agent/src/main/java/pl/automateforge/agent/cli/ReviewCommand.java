@@ -64,13 +64,18 @@ final class ReviewCommand implements Callable<Integer> {
     if (waiting.isEmpty()) {
       console.say("nothing waits for a person");
     }
-    JournalText text = new JournalText(view, console);
+    JournalText text = text(view, console);
     waiting.forEach(row -> console.result(text.brief(row)));
     return ExitCode.DONE;
   }
 
+  /** A folder tells nothing of its agent's time zone. */
+  private static JournalText text(JournalView view, Console console) {
+    return new JournalText(view, console, StateOption.UTC);
+  }
+
   private static void show(ItemRow row, JournalView view, Console console) {
-    new JournalText(view, console).item(row);
+    text(view, console).item(row);
     console.result("");
     view.texts(row.id())
         .text()

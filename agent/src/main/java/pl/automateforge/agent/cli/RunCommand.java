@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
 import pl.automateforge.agent.action.UnfitBindingException;
 import pl.automateforge.agent.health.AgentMetrics;
 import pl.automateforge.agent.health.HealthServer;
+import pl.automateforge.agent.health.JsonLog;
+import pl.automateforge.agent.health.LogObserver;
 import pl.automateforge.agent.health.Logging;
 import pl.automateforge.agent.health.MetricsObserver;
 import pl.automateforge.agent.health.Redaction;
@@ -28,8 +30,10 @@ import pl.automateforge.agent.journal.ItemState;
 import pl.automateforge.agent.journal.JournalException;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.run.Agent;
+import pl.automateforge.agent.run.AgentContext;
 import pl.automateforge.agent.run.AgentLoop;
 import pl.automateforge.agent.run.Assembly;
+import pl.automateforge.agent.run.Observers;
 import pl.automateforge.agent.run.RunObserver;
 import pl.automateforge.agent.run.RunReport;
 import pl.automateforge.agent.run.StateLock;
@@ -73,6 +77,11 @@ final class RunCommand implements Callable<Integer> {
   private Mode mode;
 
   @Option(
+      names = "--log-json",
+      description = "the log as JSON lines, one an event, for programs that collect logs")
+  private boolean logJson;
+
+  @Option(
       names = "--state",
       paramLabel = "DIR",
       description = "where the journal lies; .autoforge/NAME beside the spec by default")
@@ -91,7 +100,8 @@ final class RunCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     Redaction redaction = new Redaction();
     bindings.secrets().forEach(redaction::add);
-    Logging.start(loaded.spec().log(), redaction).ifPresent(console::say);
+    JsonLog json = logJson ? new JsonLog(loaded.spec().name(), loaded.version().value()) : null;
+    Logging.start(loaded.spec().log(), redaction, json).ifPresent(console::say);
     try (StateLock lock = Locking.take(loaded, mode, folder, clock)) {
       return work(loaded, bindings, folder, lock, clock, console);
     } finally {
@@ -108,12 +118,17 @@ final class RunCommand implements Callable<Integer> {
       Console console)
       throws InterruptedException {
     AgentMetrics metrics = new AgentMetrics(Release.number(), loaded.version().value());
-    metrics.production(mode == Mode.PRODUCTION);
+    metrics.watch(folder);
     AtomicReference<@Nullable Assembly> opened = new AtomicReference<>();
-    RunObserver observer = new MetricsObserver(metrics, clock, () -> states(opened.get()));
+    RunObserver observer =
+        Observers.of(
+            new MetricsObserver(metrics, clock, () -> states(opened.get())), new LogObserver());
     try (Assembly assembly =
         Assembly.open(loaded, bindings, folder, mode, clock, observer, Release.number())) {
       opened.set(assembly);
+      AgentContext context = assembly.context();
+      metrics.mode(() -> context.mode() == Mode.PRODUCTION);
+      metrics.starts(() -> context.journal().view().starts());
       StopSignal stop = new StopSignal();
       Agent agent = new Agent(assembly.context(), stop);
       bindings
@@ -128,10 +143,7 @@ final class RunCommand implements Callable<Integer> {
           ? runOnce(agent, stop, clock, console)
           : keepSchedule(loaded, agent, lock, stop, metrics, clock);
     } catch (UnfitBindingException e) {
-      e.problems().forEach(p -> console.say("error: " + p.path() + ": " + p.message()));
-      throw new CommandException(
-          e.unsafe() ? ExitCode.REFUSED : ExitCode.INVALID,
-          "what the environment binds does not fit the spec");
+      throw Prepared.unfit(e, console);
     }
   }
 
@@ -176,7 +188,7 @@ final class RunCommand implements Callable<Integer> {
       Clock clock)
       throws InterruptedException {
     AgentLoop loop = new AgentLoop(agent, stop, lock::broken);
-    Vitals vitals = vitals(loaded, loop, clock.instant());
+    Vitals vitals = vitals(loaded, agent, loop, clock.instant());
     try (Shutdown _ = new Shutdown(stop);
         Health _ = health(loaded.spec().health(), vitals, metrics)) {
       Optional<String> forbidden = loop.run();
@@ -189,17 +201,15 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Vitals vitals(LoadedSpec loaded, AgentLoop loop, Instant since) {
-    Vitals.Identity identity =
-        new Vitals.Identity(
-            loaded.spec().name(),
-            loaded.version().value(),
-            mode.name().toLowerCase(Locale.ROOT),
-            since);
+  private static Vitals vitals(LoadedSpec loaded, Agent agent, AgentLoop loop, Instant since) {
     return new Vitals() {
       @Override
       public Identity identity() {
-        return identity;
+        return new Identity(
+            loaded.spec().name(),
+            loaded.version().value(),
+            agent.mode().name().toLowerCase(Locale.ROOT),
+            since);
       }
 
       @Override

@@ -10,14 +10,18 @@ import picocli.CommandLine.Spec;
     description =
         "A stand-in by itself, to try and test with: on this machine only, until it is stopped.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(model|targets)",
-    subcommands = {StandinModelCommand.class, StandinTargetsCommand.class})
+    synopsisSubcommandLabel = "(mail|model|targets)",
+    subcommands = {
+      StandinMailCommand.class,
+      StandinModelCommand.class,
+      StandinTargetsCommand.class
+    })
 final class StandinCommand implements Runnable {
   @Spec private CommandSpec command;
 
   @Override
   public void run() {
     throw new ParameterException(
-        command.commandLine(), "which stand-in? model or targets was expected");
+        command.commandLine(), "which stand-in? mail, model or targets was expected");
   }
 }

@@ -1,6 +1,11 @@
 package pl.automateforge.agent.health;
 
+import java.io.File;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -8,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.decision.Decision.Usage;
@@ -28,7 +36,7 @@ public final class AgentMetrics {
 
   private final String engine;
   private final String version;
-  private final Gauges gauges = new Gauges();
+  private final Gauges gauges;
   private volatile @Nullable Meters meters;
 
   /**
@@ -38,8 +46,18 @@ public final class AgentMetrics {
    * @param version the version of the spec
    */
   public AgentMetrics(String engine, String version) {
+    this(engine, version, Clock.systemUTC());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param clock tells how old something is
+   */
+  public AgentMetrics(String engine, String version, Clock clock) {
     this.engine = engine;
     this.version = version;
+    this.gauges = new Gauges(clock);
   }
 
   /** How an item ended. */
@@ -52,14 +70,52 @@ public final class AgentMetrics {
 
   /** What is now so, kept here so that a gauge may be set without loading the library. */
   static final class Gauges {
+    final Clock clock;
+    final RecentTimes recent;
     final AtomicReference<Double> backlog = new AtomicReference<>(Double.NaN);
     final AtomicReference<Double> lastFetch = new AtomicReference<>(Double.NaN);
     final AtomicLong inFlight = new AtomicLong();
     final AtomicLong waiting = new AtomicLong();
     final AtomicLong held = new AtomicLong();
     final AtomicInteger gateClosed = new AtomicInteger();
-    final AtomicInteger production = new AtomicInteger();
+    volatile BooleanSupplier production = () -> false;
+    volatile LongSupplier starts = () -> 0;
+    volatile @Nullable Path state;
     final AtomicReferenceArray<Long> alerts = new AtomicReferenceArray<>(PRIORITIES);
+
+    Gauges(Clock clock) {
+      this.clock = clock;
+      this.recent = new RecentTimes(clock);
+    }
+
+    /** Seconds since the source answered; NaN while it never did. */
+    double fetchAge() {
+      Double last = lastFetch.get();
+      return last == null ? Double.NaN : clock.millis() / 1000.0 - last;
+    }
+
+    /** Bytes that may still be written to the state folder's disk; NaN where nobody can tell. */
+    double free() {
+      Path folder = state;
+      try {
+        return folder == null ? Double.NaN : Files.getFileStore(folder).getUsableSpace();
+      } catch (IOException e) {
+        return Double.NaN;
+      }
+    }
+
+    /** Bytes of the files in the state folder itself; NaN where nobody can tell. */
+    double size() {
+      Path folder = state;
+      if (folder == null) {
+        return Double.NaN;
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        return files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+      } catch (IOException e) {
+        return Double.NaN;
+      }
+    }
   }
 
   private Meters meters() {
@@ -80,6 +136,7 @@ public final class AgentMetrics {
   public void itemEnded(Outcome outcome, Duration took) {
     meters().count("agent.items", "outcome", word(outcome.name()));
     meters().itemDuration.record(took);
+    gauges.recent.add(took);
   }
 
   /** Something went wrong; the cause is a short fixed word of the code, never a message. */
@@ -178,7 +235,33 @@ public final class AgentMetrics {
 
   /** The agent acts, or only observes. */
   public void production(boolean production) {
-    gauges.production.set(production ? 1 : 0);
+    mode(() -> production);
+  }
+
+  /**
+   * Where to ask at each scrape whether the agent acts: the mode may change while it is at work.
+   */
+  public void mode(BooleanSupplier production) {
+    gauges.production = production;
+  }
+
+  /** Where to ask how often the agent started over this state. Asked once, at the first scrape. */
+  public void starts(LongSupplier starts) {
+    AtomicReference<@Nullable Long> known = new AtomicReference<>();
+    gauges.starts =
+        () -> {
+          Long count = known.get();
+          if (count == null) {
+            count = starts.getAsLong();
+            known.set(count);
+          }
+          return count;
+        };
+  }
+
+  /** The state folder, whose disk and size are measured. */
+  public void watch(Path state) {
+    gauges.state = state;
   }
 
   /** Everything in Prometheus' text format. */

@@ -16,19 +16,17 @@ import org.jspecify.annotations.Nullable;
  * terminal or a line-wise reader would take for more than text.
  */
 final class LineLayout extends LayoutBase<ILoggingEvent> {
-  private static final DateTimeFormatter TIME =
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT);
   private static final String OWN = "pl.automateforge.agent.";
-  private static final int MAX_MESSAGE = 8_192;
-  private static final int MAX_READ = 65_536;
   private static final int MAX_FRAMES = 60;
   private static final int MAX_CAUSES = 8;
 
-  private final Redaction redaction;
+  private final CleanText clean;
   private final ZoneId zone;
 
   LineLayout(Redaction redaction, ZoneId zone) {
-    this.redaction = redaction;
+    this.clean = new CleanText(redaction);
     this.zone = zone;
   }
 
@@ -51,7 +49,8 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
         : logger.substring(logger.lastIndexOf('.') + 1);
   }
 
-  private void throwable(
+  /** The lines of a stack trace. */
+  void throwable(
       StringBuilder lines, @Nullable IThrowableProxy thrown, String relation, int depth) {
     if (thrown == null) {
       return;
@@ -86,25 +85,7 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
     }
   }
 
-  /** Redacted before it is cut, so that a cut leaves no piece of a secret, then made plain. */
   private void safe(StringBuilder lines, @Nullable String text) {
-    if (text == null) {
-      lines.append("null");
-      return;
-    }
-    String read = text;
-    if (text.length() > MAX_READ) {
-      read = text.substring(0, MAX_READ);
-    }
-    String clean = redaction.apply(read);
-    int end = clean.length();
-    if (text.length() > MAX_READ) {
-      end = Math.max(0, end - redaction.longest());
-    }
-    end = Math.min(end, MAX_MESSAGE);
-    SafeText.append(lines, clean.substring(0, end));
-    if (end < clean.length() || text.length() > MAX_READ) {
-      lines.append("… (").append(text.length()).append(" characters)");
-    }
+    SafeText.append(lines, clean.of(text));
   }
 }

@@ -3,6 +3,7 @@ package pl.automateforge.agent.health;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
@@ -37,7 +38,7 @@ final class LogFile {
 
   /** The file, open; empty where it cannot be written. */
   static Optional<Appender<ILoggingEvent>> open(
-      LoggerContext context, Redaction redaction, Path file, LogSpec spec) {
+      LoggerContext context, Layout<ILoggingEvent> layout, Path file, LogSpec spec) {
     if (takenForPattern(file)) {
       return Optional.empty();
     }
@@ -54,7 +55,7 @@ final class LogFile {
     rotation.setTotalSizeCap(new FileSize(Math.multiplyExact(spec.maxSize(), MAX_FILES)));
     rotation.start();
     appender.setRollingPolicy(rotation);
-    Logging.started(appender, "file", context, redaction);
+    Logging.started(appender, "file", context, layout);
     if (!appender.isStarted()) {
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
@@ -15,15 +16,16 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pl.automateforge.agent.spec.LogSpec;
 
 /**
- * The process's log: plain lines on standard error and, where the spec names one, in a file that is
- * rotated daily and by size. One event is one line whatever its texts hold, and no line holds a
- * registered secret, at any level. Libraries are held at warnings. Without a call of {@link #start}
- * warnings go to standard error.
+ * The process's log: plain or JSON lines on standard error and, where the spec names one, in a file
+ * that is rotated daily and by size. One event is one line whatever its texts hold, and no line
+ * holds a registered secret, at any level. Libraries are held at warnings. Without a call of {@link
+ * #start} warnings go to standard error.
  *
  * <p>Configured in code, so that no XML parser is loaded at the start.
  */
@@ -33,13 +35,22 @@ public final class Logging {
   private Logging() {}
 
   /**
-   * Logs as the spec says, from now on; replaces what was configured before.
+   * Logs plain lines as the spec says, from now on; replaces what was configured before.
    *
    * @return why the file cannot be written, in a sentence; the log goes to standard error then
    */
   public static Optional<String> start(LogSpec spec, Redaction redaction) {
+    return start(spec, redaction, null);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param json who writes, for a log of JSON lines; null for plain lines
+   */
+  public static Optional<String> start(LogSpec spec, Redaction redaction, @Nullable JsonLog json) {
     LoggerContext context = reset();
-    Appender<ILoggingEvent> console = console(context, redaction);
+    Appender<ILoggingEvent> console = console(context, layout(redaction, json));
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(spec.level() == LogSpec.Level.ERROR ? Level.ERROR : Level.WARN);
     context.getLogger(OWN).setLevel(Level.toLevel(spec.level().name()));
@@ -48,7 +59,8 @@ public final class Logging {
     if (file == null) {
       return Optional.empty();
     }
-    Optional<Appender<ILoggingEvent>> appender = LogFile.open(context, redaction, file, spec);
+    Optional<Appender<ILoggingEvent>> appender =
+        LogFile.open(context, layout(redaction, json), file, spec);
     appender.ifPresent(root::addAppender);
     return appender.isPresent() ? Optional.empty() : Optional.of(fault(file));
   }
@@ -94,18 +106,29 @@ public final class Logging {
   static void quiet(LoggerContext context) {
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
-    root.addAppender(console(context, new Redaction()));
+    root.addAppender(console(context, layout(new Redaction(), null)));
   }
 
-  private static Appender<ILoggingEvent> console(LoggerContext context, Redaction redaction) {
+  private static Layout<ILoggingEvent> layout(Redaction redaction, @Nullable JsonLog json) {
+    return json == null
+        ? new LineLayout(redaction, zone())
+        : new JsonLayout(redaction, zone(), json);
+  }
+
+  /** In which the log tells the time. */
+  static ZoneId zone() {
+    return ZoneId.systemDefault();
+  }
+
+  private static Appender<ILoggingEvent> console(
+      LoggerContext context, Layout<ILoggingEvent> layout) {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setTarget(ConsoleTarget.SystemErr.getName());
-    return started(appender, "console", context, redaction);
+    return started(appender, "console", context, layout);
   }
 
   static <A extends OutputStreamAppender<ILoggingEvent>> A started(
-      A appender, String name, LoggerContext context, Redaction redaction) {
-    LineLayout layout = new LineLayout(redaction, ZoneId.systemDefault());
+      A appender, String name, LoggerContext context, Layout<ILoggingEvent> layout) {
     layout.setContext(context);
     layout.start();
     LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();

@@ -126,7 +126,22 @@ final class Meters {
         "agent.production",
         "1 while the agent acts, 0 while it observes",
         all,
-        g -> g.production.get());
+        g -> g.production.getAsBoolean() ? 1 : 0);
+    gauge(
+        "agent.last.fetch.age.seconds",
+        "Seconds since the source last answered",
+        all,
+        Gauges::fetchAge);
+    gauge("agent.starts", "Starts over this state", all, g -> g.starts.getAsLong());
+    gauge("agent.state.free.bytes", "Space on the state folder's disk", all, Gauges::free);
+    gauge("agent.state.size.bytes", "Size of the files in the state folder", all, Gauges::size);
+    for (String quantile : new String[] {"0.5", "0.95", "0.99"}) {
+      double share = Double.parseDouble(quantile);
+      Gauge.builder("agent.item.recent.seconds", all, g -> g.recent.quantile(share))
+          .tag("quantile", quantile)
+          .description("From an item's first step to its last, of those that ended lately")
+          .register(registry);
+    }
     for (int priority = 1; priority <= all.alerts.length(); priority++) {
       int index = priority - 1;
       Gauge.builder("agent.active.alerts", all, g -> active(g, index))

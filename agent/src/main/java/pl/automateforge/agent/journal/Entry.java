@@ -34,6 +34,9 @@ public sealed interface Entry {
       String version, String canonical, String engine, Mode mode, String decider, String revision)
       implements Fact {}
 
+  /** The agent works in another mode from here on. */
+  record ModeChanged(Mode mode, String by) implements Fact {}
+
   /** The agent ended its work in good order. */
   record Ended() implements Fact {}
 

@@ -28,6 +28,7 @@ final class FactBody {
                   "mode", f.mode().name(),
                   "decider", f.decider(),
                   "revision", f.revision());
+          case Entry.ModeChanged f -> map("mode", f.mode().name());
           case Entry.Ended _ -> map();
           case Entry.RunDue f -> map("due", f.due().toEpochMilli());
           case Entry.RunWithdrawn f -> map("due", f.due().toEpochMilli());

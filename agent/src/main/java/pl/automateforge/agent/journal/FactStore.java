@@ -5,8 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +16,17 @@ final class FactStore {
   static final String HEAD = "head";
 
   private final Statements sql;
+  private final RunTables runs;
+  private final ItemTables items;
+  private final EffectTables effects;
   private long seq;
   private String head;
 
   FactStore(Connection connection, Statements sql) throws SQLException {
     this.sql = sql;
+    this.runs = new RunTables(sql);
+    this.items = new ItemTables(sql);
+    this.effects = new EffectTables(sql);
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("select seq, hash from fact order by seq desc limit 1")) {
@@ -95,80 +99,31 @@ final class FactStore {
   private void follow(Entry entry, long at) throws SQLException {
     switch (entry) {
       case Entry.Started f -> started(f, at);
-      case Entry.Ended _ -> {}
-      case Entry.RunDue f ->
-          sql.update(
-              "insert into due (due, state) values (?, 'COMING')"
-                  + " on conflict (due) do update set state = 'COMING', why = ''"
-                  + " where state in ('MISSED', 'WITHDRAWN')",
-              f.due().toEpochMilli());
-      case Entry.RunWithdrawn f ->
-          sql.update(
-              "update due set state = 'WITHDRAWN' where due = ? and state = 'COMING'",
-              f.due().toEpochMilli());
-      case Entry.RunMissed f ->
-          sql.update(
-              "insert into due (due, state, why) values (?, 'MISSED', ?)"
-                  + " on conflict (due) do update set state = 'MISSED', why = excluded.why",
-              f.due().toEpochMilli(),
-              f.why());
-      case Entry.RunStarted f -> runStarted(f, at);
-      case Entry.RunEnded f -> runEnded(f, at);
-      case Entry.Received f -> received(f, at);
-      case Entry.Skipped f -> skipped(f, at);
-      case Entry.Resumed f ->
-          sql.update(
-              "update item set run = ?, outcome = null, not_before = null,"
-                  + " mode = iif(mode = 'PRODUCTION', mode, (select mode from run where id = ?)),"
-                  + " state = iif(category is null, 'RECEIVED', 'DECIDED') where id = ?",
-              f.run(),
-              f.run(),
-              f.item());
-      case Entry.Decided f -> decided(f, at);
-      case Entry.Waiting f ->
-          sql.update(
-              "update item set state = 'WAITING', outcome = 'ESCALATED', why = ?, not_before = null"
-                  + " where id = ?",
-              f.why(),
-              f.item());
-      case Entry.Held f ->
-          sql.update(
-              "update item set state = 'HELD', not_before = ?, attempts = ?, why = ? where id = ?",
-              f.until().toEpochMilli(),
-              f.attempts(),
-              f.why(),
-              f.item());
-      case Entry.Verdict f -> verdict(f);
-      case Entry.Completed f ->
-          sql.update(
-              "update item set state = 'COMPLETED', outcome = ?, why = ?, not_before = null"
-                  + " where id = ?",
-              f.outcome(),
-              f.why(),
-              f.item());
-      case Entry.Intent f -> intent(f, at);
-      case Entry.ProbedAbsent f ->
-          sql.update("update effect set probes = probes + 1, at = ? where id = ?", at, f.effect());
-      case Entry.Done f ->
-          sql.update(
-              "update effect set state = 'DONE', receipt = ?, cause = null, at = ? where id = ?",
-              f.receipt(),
-              at,
-              f.effect());
-      case Entry.Failed f -> effectState(f.effect(), EffectState.FAILED, f.cause(), at);
-      case Entry.Ambiguous f -> effectState(f.effect(), EffectState.AMBIGUOUS, f.cause(), at);
-      case Entry.WouldDo f -> wouldDo(f, at);
-      case Entry.Settled f -> settled(f, at);
-      case Entry.AlertRaised f ->
-          sql.update(
-              "insert into alert (seq, key, priority, cause, detail, raised)"
-                  + " values (?, ?, ?, ?, ?, ?)",
-              seq,
-              f.key(),
-              f.priority(),
-              f.cause(),
-              f.detail(),
-              at);
+      case Entry.ModeChanged _, Entry.Ended _ -> {}
+      case Entry.RunDue f -> runs.due(f);
+      case Entry.RunWithdrawn f -> runs.withdrawn(f);
+      case Entry.RunMissed f -> runs.missed(f);
+      case Entry.RunStarted f -> runs.started(f, at);
+      case Entry.RunEnded f -> runs.ended(f, at);
+      case Entry.Received f -> items.received(f, seq, at);
+      case Entry.Skipped f -> items.skipped(f, seq, at);
+      case Entry.Resumed f -> items.resumed(f);
+      case Entry.Decided f -> items.decided(f, at);
+      case Entry.Waiting f -> items.waiting(f);
+      case Entry.Held f -> items.held(f);
+      case Entry.Verdict f -> items.verdict(f);
+      case Entry.Completed f -> items.completed(f);
+      case Entry.Intent f -> effects.intent(f, seq, at);
+      case Entry.ProbedAbsent f -> effects.probedAbsent(f, at);
+      case Entry.Done f -> effects.done(f, at);
+      case Entry.Failed f -> effects.failed(f, at);
+      case Entry.Ambiguous f -> effects.ambiguous(f, at);
+      case Entry.WouldDo f -> effects.wouldDo(f, seq, at);
+      case Entry.Settled f -> {
+        effects.settled(f, at);
+        items.settled(f);
+      }
+      case Entry.AlertRaised f -> raised(f, at);
       case Entry.AlertResolved f ->
           sql.update(
               "update alert set resolved = ? where key = ? and resolved is null", at, f.key());
@@ -196,206 +151,15 @@ final class FactStore {
     meta("version", f.version());
   }
 
-  private void runStarted(Entry.RunStarted f, long at) throws SQLException {
+  private void raised(Entry.AlertRaised f, long at) throws SQLException {
     sql.update(
-        "insert into run (id, due, started, state, mode, version) values (?, ?, ?, 'RUNNING', ?, ?)",
-        f.run(),
-        f.due().toEpochMilli(),
-        at,
-        f.mode(),
-        f.version());
-    sql.update(
-        "update due set state = 'BEGUN', run = ?, why = '' where due = ?",
-        f.run(),
-        f.due().toEpochMilli());
-  }
-
-  private void runEnded(Entry.RunEnded f, long at) throws SQLException {
-    RunSums s = f.sums();
-    sql.update(
-        "update run set ended = ?, state = ?, taken = ?, done = ?, skipped = ?, escalated = ?,"
-            + " failed = ?, in_flight = ?, backlog = ?, cause = ? where id = ?",
-        at,
-        f.state(),
-        s.taken(),
-        s.done(),
-        s.skipped(),
-        s.escalated(),
-        s.failed(),
-        s.inFlight(),
-        f.backlog(),
+        "insert into alert (seq, key, priority, cause, detail, raised)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        seq,
+        f.key(),
+        f.priority(),
         f.cause(),
-        f.run());
-  }
-
-  private void received(Entry.Received f, long at) throws SQLException {
-    item(f.item(), f.identity().contentHash(), f.size(), f.run(), ItemState.RECEIVED, null, at);
-    place(f.item(), f.identity().container(), f.identity().key());
-  }
-
-  private void skipped(Entry.Skipped f, long at) throws SQLException {
-    item(
-        f.item(), f.identity().contentHash(), 0, f.run(), ItemState.COMPLETED, Outcome.SKIPPED, at);
-    place(f.item(), f.identity().container(), f.identity().key());
-    sql.update("update item set why = ? where id = ?", f.filter(), f.item());
-  }
-
-  private void item(
-      String id,
-      String contentHash,
-      long size,
-      long run,
-      ItemState state,
-      @Nullable Outcome outcome,
-      long at)
-      throws SQLException {
-    sql.update(
-        "insert into item (id, seq, received, content_hash, size, run, state, outcome, mode)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?,"
-            + " coalesce((select mode from run where id = ?), 'OBSERVE'))",
-        id,
-        seq,
-        at,
-        contentHash,
-        size,
-        run,
-        state,
-        outcome,
-        run);
-  }
-
-  private void place(String item, String container, String key) throws SQLException {
-    sql.update(
-        "insert into item_text (item, container, key) values (?, ?, ?)", item, container, key);
-  }
-
-  private void decided(Entry.Decided f, long at) throws SQLException {
-    Long nanos = FactBody.nanos(f.usage().cost());
-    sql.update(
-        "update item set state = 'DECIDED', category = ?, proposed = ?, confidence = ?,"
-            + " calibrated = ?, decided_by = ?, basis = ?, version = ?, priority = ?, actions = ?,"
-            + " tokens = tokens + ?, cost_nanos = ?, not_before = null, attempts = 0, why = ''"
-            + " where id = ?",
-        f.category(),
-        f.proposed(),
-        f.confidence(),
-        f.calibrated(),
-        f.decidedBy(),
-        f.basis(),
-        f.version(),
-        f.priority(),
-        FactBody.json(f.actions()),
-        f.usage().tokens(),
-        nanos,
-        f.item());
-    ItemTexts t = f.texts();
-    sql.update(
-        "update item_text set sender = ?, subject = ?, reason = ?, fields = ?, text = ?"
-            + " where item = ?",
-        t.sender(),
-        t.subject(),
-        t.reason(),
-        FactBody.json(t.fields()),
-        t.text(),
-        f.item());
-    if (f.basis().asked()) {
-      spend(f, nanos, at);
-    }
-  }
-
-  private void spend(Entry.Decided f, @Nullable Long nanos, long at) throws SQLException {
-    long day = LocalDate.ofInstant(Instant.ofEpochMilli(at), ZoneOffset.UTC).toEpochDay();
-    sql.update(
-        "insert into spending (day, decider, calls, input, output, cache_read, cache_write,"
-            + " cost_nanos, unpriced) values (?, ?, 1, ?, ?, ?, ?, ?, ?)"
-            + " on conflict (day, decider) do update set calls = calls + 1,"
-            + " input = input + excluded.input, output = output + excluded.output,"
-            + " cache_read = cache_read + excluded.cache_read,"
-            + " cache_write = cache_write + excluded.cache_write,"
-            + " cost_nanos = cost_nanos + excluded.cost_nanos,"
-            + " unpriced = unpriced + excluded.unpriced",
-        day,
-        f.decidedBy(),
-        f.usage().input(),
-        f.usage().output(),
-        f.usage().cacheRead(),
-        f.usage().cacheWrite(),
-        nanos == null ? 0L : nanos,
-        nanos == null ? 1 : 0);
-  }
-
-  private void verdict(Entry.Verdict f) throws SQLException {
-    sql.update(
-        "update item set state = 'DECIDED', outcome = null, category = ?, basis = 'PERSON',"
-            + " confirmed = 1, priority = ?, actions = ?, attempts = 0, why = '',"
-            + " decided_by = iif(?, decided_by, 'person'),"
-            + " confidence = iif(?, confidence, null) where id = ?",
-        f.category(),
-        f.priority(),
-        FactBody.json(f.actions()),
-        f.agreed(),
-        f.agreed(),
-        f.item());
-  }
-
-  private void intent(Entry.Intent f, long at) throws SQLException {
-    sql.update(
-        "insert into effect (id, item, action, class, state, mode, version, attempts, seq, at)"
-            + " values (?, ?, ?, ?, 'INTENT', ?, ?, ?, ?, ?)"
-            + " on conflict (id) do update set state = 'INTENT', class = excluded.class,"
-            + " mode = excluded.mode, version = excluded.version, attempts = excluded.attempts,"
-            + " probes = 0,"
-            + " at = excluded.at, cause = null",
-        f.effect(),
-        f.item(),
-        f.action(),
-        f.effectClass(),
-        f.mode(),
-        f.version(),
-        f.attempt(),
-        seq,
+        f.detail(),
         at);
-  }
-
-  private void effectState(String effect, EffectState state, String cause, long at)
-      throws SQLException {
-    sql.update(
-        "update effect set state = ?, cause = ?, at = ? where id = ?", state, cause, at, effect);
-  }
-
-  private void wouldDo(Entry.WouldDo f, long at) throws SQLException {
-    sql.update(
-        "insert or ignore into effect"
-            + " (id, item, action, class, state, mode, version, attempts, seq, at)"
-            + " values (?, ?, ?, ?, 'WOULD_DO', 'OBSERVE', ?, 0, ?, ?)",
-        f.effect(),
-        f.item(),
-        f.action(),
-        f.effectClass(),
-        f.version(),
-        seq,
-        at);
-    sql.update(
-        "insert or ignore into effect_text (effect, description) values (?, ?)",
-        f.effect(),
-        f.description());
-  }
-
-  private void settled(Entry.Settled f, long at) throws SQLException {
-    switch (f.how()) {
-      case "sent" ->
-          sql.update(
-              "update effect set state = 'DONE', receipt = ?, at = ? where id = ?",
-              "a person says it was sent",
-              at,
-              f.effect());
-      case "not-sent" ->
-          effectState(f.effect(), EffectState.FAILED, "a person says it was not sent", at);
-      case "again" ->
-          effectState(f.effect(), EffectState.FAILED, "a person wants it sent again", at);
-      default -> throw new IllegalArgumentException("not a way to settle: " + f.how());
-    }
-    sql.update(
-        "update item set state = 'DECIDED', outcome = null, why = '' where id = ?", f.item());
   }
 }

@@ -100,6 +100,9 @@ public interface JournalView extends AutoCloseable {
   /** The name of the agent that the journal belongs to; empty before its first start. */
   Optional<String> agent();
 
+  /** How often the agent began to work, this time included. Goes over the whole journal. */
+  long starts();
+
   /** The facts about one item, in order. */
   List<Rows.FactRow> factsOf(String item);
 

@@ -3,6 +3,7 @@ package pl.automateforge.agent.mail;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Bounds what a server may say between two commands. Angus makes room for a literal as soon as its
@@ -12,18 +13,18 @@ import java.io.InputStream;
 final class BoundedAnswers {
   private final int most;
   private volatile boolean lifted;
-  private volatile long left;
+  private final AtomicLong left;
 
   /** How far into {@code {digits}} the last byte was; -1 outside of it. */
   private long announced = -1;
 
   BoundedAnswers(int most) {
     this.most = most;
-    this.left = most;
+    this.left = new AtomicLong(most);
   }
 
   void startAgain() {
-    left = most;
+    left.set(most);
   }
 
   void lift() {
@@ -50,8 +51,7 @@ final class BoundedAnswers {
   }
 
   private void take(byte[] bytes, int from, int count) throws IOException {
-    left -= count;
-    if (left < 0) {
+    if (left.addAndGet(-count) < 0) {
       throw tooMuch();
     }
     for (int at = from; at < from + count; at++) {

@@ -84,7 +84,7 @@ public final class ImapSession {
       FolderNames again = names();
       ask(w -> {
         again.read(w);
-        return null;
+        return again;
       });
       known = again.existing(name);
     }
@@ -108,7 +108,7 @@ public final class ImapSession {
       w.ask("CREATE", w.name(full));
       w.ask("SUBSCRIBE", w.name(full));
       known.read(w);
-      return null;
+      return known;
     });
     return full;
   }
@@ -221,7 +221,7 @@ public final class ImapSession {
       for (String some : UidSets.of(uids, Fetches.UIDS_A_COMMAND)) {
         w.ask("UID STORE " + some + list);
       }
-      return null;
+      return list;
     });
   }
 

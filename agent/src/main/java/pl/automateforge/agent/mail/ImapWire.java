@@ -1,7 +1,8 @@
 package pl.automateforge.agent.mail;
 
-import jakarta.mail.Session;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,11 @@ final class ImapWire extends IMAPProtocol {
         line.server().port(),
         properties,
         false,
-        new MailLogger(ImapWire.class, "IMAP", Session.getInstance(properties)));
+        new MailLogger(
+            ImapWire.class,
+            "IMAP",
+            false,
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII)));
     this.line = line;
   }
 

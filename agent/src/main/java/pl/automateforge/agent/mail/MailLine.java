@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -81,24 +82,30 @@ public final class MailLine implements AutoCloseable {
 
   /** Cuts the line unless the deadline is closed within this time. */
   public Deadline within(Duration time) {
+    return after(
+        time,
+        () -> {
+          late = true;
+          cut();
+        });
+  }
+
+  /** Does something quick unless the deadline is closed within this time. */
+  Deadline after(Duration time, Runnable then) {
     var deadline = new Deadline();
+    Runnable once =
+        () -> {
+          if (deadline.pass()) {
+            then.run();
+          }
+        };
     try {
-      deadline.timedBy(
-          sockets
-              .watchdog()
-              .schedule(() -> expire(deadline), time.toMillis(), TimeUnit.MILLISECONDS));
+      deadline.timedBy(sockets.watchdog().schedule(once, time.toMillis(), TimeUnit.MILLISECONDS));
     } catch (RejectedExecutionException e) {
       // the sockets were closed: without a watchdog nothing may wait
       cut();
     }
     return deadline;
-  }
-
-  private void expire(Deadline deadline) {
-    if (deadline.pass()) {
-      late = true;
-      cut();
-    }
   }
 
   /** Whether a deadline passed and cut the line. */
@@ -109,6 +116,18 @@ public final class MailLine implements AutoCloseable {
   /** The server's certificate; empty before TLS and without it. */
   public Optional<X509Certificate> certificate() {
     return tls.certificate();
+  }
+
+  /** How long the server may say nothing from now on; deadlines hold besides. */
+  void silence(Duration longest) throws MailException {
+    LineSocket connected = socket;
+    try {
+      if (connected != null) {
+        connected.setSoTimeout(Math.toIntExact(longest.toMillis()));
+      }
+    } catch (SocketException e) {
+      throw explain(e);
+    }
   }
 
   /** What a failure over this line means. */

@@ -45,7 +45,7 @@ public final class MailSockets implements AutoCloseable {
     this.trust = trust;
     var timer =
         new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("mail-watchdog").factory());
+            2, Thread.ofPlatform().daemon().name("mail-watchdog").factory());
     timer.setRemoveOnCancelPolicy(true);
     this.watchdog = Executors.unconfigurableScheduledExecutorService(timer);
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class Mailbox implements AutoCloseable {
   private long lastUsed;
   private volatile @Nullable MailLine open;
   private volatile @Nullable X509Certificate certificate;
+  private final AtomicReference<@Nullable MailboxListener> ear = new AtomicReference<>();
   private volatile boolean closed;
 
   /**
@@ -91,12 +93,50 @@ public final class Mailbox implements AutoCloseable {
           try {
             return once(left, work);
           } catch (MailException e) {
-            if (wasKept && e.kind() == MailException.Kind.BROKEN && !closed) {
+            if (wasKept && mayBeTheConnections(e) && !closed) {
+              drop();
               return once(left, work);
             }
             throw e;
           }
         });
+  }
+
+  /** A folder that cannot be opened may be one that was made anew under a kept connection. */
+  private static boolean mayBeTheConnections(MailException e) {
+    return e.kind() == MailException.Kind.BROKEN || e.kind() == MailException.Kind.FOLDER;
+  }
+
+  /**
+   * Listens to a folder over the second connection, through every fault, until it is closed or the
+   * mailbox is. There is one listener at a time.
+   *
+   * @param news called from a thread of the mailbox: some mail may have come; also each time that
+   *     listening begins, as some may have come before
+   */
+  public Ear listen(String folder, Runnable news) {
+    return listen(folder, news, ImapEar.EarTimes.DEFAULT);
+  }
+
+  Ear listen(String folder, Runnable news, ImapEar.EarTimes times) {
+    var listener = new MailboxListener(server, sockets, folder, news, times);
+    MailboxListener last = ear.getAndSet(listener);
+    if (last != null) {
+      last.close();
+    }
+    if (closed) {
+      listener.close();
+    }
+    listener.start();
+    return listener::close;
+  }
+
+  /** Somebody listens. */
+  @FunctionalInterface
+  public interface Ear extends AutoCloseable {
+    /** Listens no longer. May be called twice. */
+    @Override
+    void close();
   }
 
   @FunctionalInterface
@@ -231,6 +271,10 @@ public final class Mailbox implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    MailboxListener listener = ear.getAndSet(null);
+    if (listener != null) {
+      listener.close();
+    }
     if (turn.tryLock()) {
       try {
         Connection last = kept;

@@ -25,6 +25,9 @@ import pl.automateforge.agent.spec.Privacy;
  * refused as soon as one of its addresses is.
  */
 public final class Egress {
+  private static final String NO_ADDRESS =
+      "the address is not http:// or https:// with a valid host and port";
+
   private final boolean dataMayLeave;
   private final Inside inside;
   private final Dns resolver;
@@ -57,7 +60,7 @@ public final class Egress {
   public Optional<String> refusal(URI uri, boolean receivesContent) {
     HttpUrl url = HttpUrl.parse(uri.toString());
     if (url == null) {
-      return Optional.of("the address is not http:// or https:// with a valid host and port");
+      return Optional.of(NO_ADDRESS);
     }
     Destination destination = Destination.of(url, receivesContent);
     try {
@@ -67,6 +70,25 @@ public final class Egress {
       return Optional.of(e.sentence());
     } catch (IOException e) {
       return unresolved(destination);
+    }
+  }
+
+  /**
+   * Why an address must not be bound, as far as it can be told without asking a resolver: of a
+   * host's name nothing is refused.
+   *
+   * @param receivesContent whether item content would be sent there
+   */
+  public Optional<String> refusalUnresolved(URI uri, boolean receivesContent) {
+    HttpUrl url = HttpUrl.parse(uri.toString());
+    if (url == null) {
+      return Optional.of(NO_ADDRESS);
+    }
+    try {
+      checkWithoutResolving(Destination.of(url, receivesContent));
+      return Optional.empty();
+    } catch (EgressRefusedException e) {
+      return Optional.of(e.sentence());
     }
   }
 

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pl.automateforge.agent.journal.EffectRow;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.JournalView;
+import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.Rows;
 import pl.automateforge.agent.journal.RunState;
 import pl.automateforge.agent.journal.RunSums;
@@ -24,6 +24,7 @@ public final class Agent {
   private final ItemFlow flow;
   private final StopSignal stop;
   private final InboxReader inbox;
+  private final Reviews reviews;
 
   /** Recovers, and records that the agent works with this version from now on. */
   public Agent(AgentContext context, StopSignal stop) {
@@ -39,7 +40,9 @@ public final class Agent {
                     .loaded()
                     .spec()
                     .category(id)
-                    .map(c -> new InboxReader.Plans.Plan(c.actions(), c.priority())));
+                    .map(c -> new InboxReader.Plans.Plan(c.actions(), c.priority())),
+            context.modes());
+    this.reviews = new Reviews(context, alerts);
     recover();
     context
         .journal()
@@ -74,12 +77,24 @@ public final class Agent {
   /** Deals with the inbox, then runs: what earlier runs left, and what the source has. */
   public RunReport run(Instant due) throws InterruptedException {
     consumeInbox();
-    return new Run(context, alerts, flow, stop).run(due, true);
+    reviews.look();
+    return begin().run(due, true);
   }
 
   /** Goes on with what the journal holds, without asking the source for more. */
   public RunReport goOn() throws InterruptedException {
-    return new Run(context, alerts, flow, stop).run(context.clock().instant(), false);
+    return begin().run(context.clock().instant(), false);
+  }
+
+  private Run begin() {
+    return new Run(context, alerts, flow, reviews, inbox, stop);
+  }
+
+  /**
+   * Looks at the places where people work; true where they did something that a run goes on with.
+   */
+  boolean lookAtReviews() {
+    return reviews.look();
   }
 
   /** Deals with what people said; true where an item can go on now. */
@@ -87,9 +102,14 @@ public final class Agent {
     boolean work = inbox.consume();
     alerts.keepAmbiguous(
         context.journal().view().ambiguous().stream()
-            .map(EffectRow::action)
+            .map(effect -> Alerts.ambiguous(effect.action(), effect.id()))
             .collect(Collectors.toSet()));
     return work;
+  }
+
+  /** The mode at this moment. */
+  public Mode mode() {
+    return context.mode();
   }
 
   Alerts alerts() {

@@ -11,7 +11,7 @@ import pl.automateforge.agent.source.Source;
 import pl.automateforge.agent.spec.LoadedSpec;
 
 /**
- * One agent's parts, put together for one version in one mode.
+ * One agent's parts, put together for one version.
  *
  * @param actions by the names of the spec; kinds that are not effects (review) are not among them
  * @param engine the release that works
@@ -23,7 +23,7 @@ public record AgentContext(
     Decider decider,
     Map<String, Action> actions,
     Journal journal,
-    Mode mode,
+    ModeSwitch modes,
     Clock clock,
     RunObserver observer,
     String engine) {
@@ -40,6 +40,11 @@ public record AgentContext(
      * @param cut whether the message goes on behind these bytes
      */
     Reading read(byte[] raw, boolean cut);
+  }
+
+  /** The mode at this moment. */
+  public Mode mode() {
+    return modes.now();
   }
 
   /** The agent's name. */

@@ -22,6 +22,7 @@ import pl.automateforge.agent.journal.RunState;
 import pl.automateforge.agent.spec.Limits;
 import pl.automateforge.agent.spec.Recurrence;
 import pl.automateforge.agent.spec.Schedule;
+import pl.automateforge.agent.spec.SourceSpec;
 
 /**
  * Keeps the schedule: every due run is a row before it is due, what did not begin is recorded as
@@ -35,6 +36,9 @@ public final class AgentLoop {
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** How often the places are looked at where people give their verdicts. */
+  private static final Duration REVIEW = Duration.ofMinutes(1);
+
   private final Agent agent;
   private final MissedRuns missedRuns;
   private final Limits.OnOverlap onOverlap;
@@ -42,6 +46,10 @@ public final class AgentLoop {
   private final Clock clock;
   private final AtomicReference<@Nullable String> unready = new AtomicReference<>("no run yet");
   private final Supplier<Optional<String>> guard;
+  private final Recurrence recurrence;
+  private final boolean push;
+  private final Ear ear;
+  private Instant nextReview = Instant.MIN;
   private boolean lastFailed;
   private boolean journalFailed;
 
@@ -59,9 +67,10 @@ public final class AgentLoop {
     this.stop = stop;
     this.clock = context.clock();
     this.onOverlap = context.loaded().spec().limits().onOverlap();
-    this.missedRuns =
-        new MissedRuns(
-            Recurrence.of(schedule, context.loaded().spec().timezone()), schedule.missed(), GRACE);
+    this.recurrence = Recurrence.of(schedule, context.loaded().spec().timezone());
+    this.missedRuns = new MissedRuns(recurrence, schedule.missed(), GRACE);
+    this.push = context.loaded().spec().source() instanceof SourceSpec.Imap imap && imap.push();
+    this.ear = new Ear(context.source(), stop::wake);
   }
 
   /** Why the agent is not ready; empty where it is. */
@@ -76,6 +85,12 @@ public final class AgentLoop {
    */
   public Optional<String> run() throws InterruptedException {
     unready.set(null);
+    try (ear) {
+      return work();
+    }
+  }
+
+  private Optional<String> work() throws InterruptedException {
     while (!stop.stopped()) {
       Optional<String> forbidden = guard.get();
       if (forbidden.isPresent()) {
@@ -103,8 +118,17 @@ public final class AgentLoop {
       unready.set(null);
     }
     Optional<Instant> due = keepLedger();
+    ear.open(push && recurrence.active(clock.instant()));
     if (due.isPresent()) {
       runDue(due.get());
+      return true;
+    }
+    if (ear.news()) {
+      runForNews();
+      return true;
+    }
+    if (takenFromReview()) {
+      note(agent.goOn());
       return true;
     }
     if (agent.consumeInbox() || (!lastFailed && heldNoLonger())) {
@@ -112,6 +136,24 @@ public final class AgentLoop {
       return true;
     }
     return false;
+  }
+
+  /** What came between the due runs; more than one run takes is taken by the next one at once. */
+  private void runForNews() throws InterruptedException {
+    RunReport report = agent.run(clock.instant());
+    note(report);
+    if (report.state() == RunState.COMPLETED && report.sums().taken() > 0 && report.backlog() > 0) {
+      ear.again();
+    }
+  }
+
+  private boolean takenFromReview() {
+    Instant now = clock.instant();
+    if (now.isBefore(nextReview)) {
+      return false;
+    }
+    nextReview = now.plus(REVIEW);
+    return agent.lookAtReviews();
   }
 
   /**

@@ -18,8 +18,12 @@ import pl.automateforge.agent.journal.Rows;
 final class Alerts {
   private static final Logger LOG = LoggerFactory.getLogger("alert");
 
-  /** What the keys of alerts about ambiguous effects begin with; the action's name follows. */
-  static final String AMBIGUOUS = "ambiguous.";
+  private static final String AMBIGUOUS = "ambiguous.";
+
+  /** The key of the alert about an ambiguous effect: each of them wants a person. */
+  static String ambiguous(String action, String effect) {
+    return AMBIGUOUS + action + "." + effect.substring(0, Math.min(12, effect.length()));
+  }
 
   private final Journal journal;
   private final RunObserver observer;
@@ -63,11 +67,11 @@ final class Alerts {
     }
   }
 
-  /** Resolves the alerts about ambiguous effects of all but these actions. */
-  synchronized void keepAmbiguous(Set<String> actions) {
+  /** Resolves the alerts about ambiguous effects but these. */
+  synchronized void keepAmbiguous(Set<String> keys) {
     active.keySet().stream()
         .filter(key -> key.startsWith(AMBIGUOUS))
-        .filter(key -> !actions.contains(key.substring(AMBIGUOUS.length())))
+        .filter(key -> !keys.contains(key))
         .toList()
         .forEach(this::resolve);
   }

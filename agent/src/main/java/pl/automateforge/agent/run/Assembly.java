@@ -2,10 +2,11 @@ package pl.automateforge.agent.run;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,18 +22,15 @@ import pl.automateforge.agent.decision.Deciders;
 import pl.automateforge.agent.decision.Prices;
 import pl.automateforge.agent.decision.ProviderGates;
 import pl.automateforge.agent.decision.local.LocalDecider;
+import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.SqliteJournal;
 import pl.automateforge.agent.net.Egress;
 import pl.automateforge.agent.net.HttpClients;
 import pl.automateforge.agent.net.HttpUse;
-import pl.automateforge.agent.source.Source;
-import pl.automateforge.agent.source.folder.FolderLimits;
-import pl.automateforge.agent.source.folder.FolderSource;
 import pl.automateforge.agent.spec.Bindings;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.ModelSpec;
-import pl.automateforge.agent.spec.SourceSpec;
 
 /**
  * An agent's real parts, made from its spec and its environment. Reaches nothing until they are
@@ -42,10 +40,12 @@ public final class Assembly implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
   private final HttpClients clients;
+  private final MailConnections mails;
   private final AgentContext context;
 
-  private Assembly(HttpClients clients, AgentContext context) {
+  private Assembly(HttpClients clients, MailConnections mails, AgentContext context) {
     this.clients = clients;
+    this.mails = mails;
     this.context = context;
   }
 
@@ -64,10 +64,46 @@ public final class Assembly implements AutoCloseable {
       RunObserver observer,
       String engine)
       throws UnfitBindingException {
+    return assemble(
+        loaded,
+        bindings,
+        state,
+        mode,
+        clock,
+        observer,
+        engine,
+        () -> SqliteJournal.open(state, loaded.spec().name(), clock));
+  }
+
+  /**
+   * Puts all parts but the journal together, for looking at them: nothing can be committed, and
+   * whoever does this needs no lock.
+   *
+   * @throws UnfitBindingException where what the environment binds does not fit the spec
+   */
+  public static Assembly parts(
+      LoadedSpec loaded, Bindings bindings, Path state, Clock clock, String engine)
+      throws UnfitBindingException {
+    return assemble(
+        loaded, bindings, state, Mode.OBSERVE, clock, RunObserver.NONE, engine, NoJournal::new);
+  }
+
+  private static Assembly assemble(
+      LoadedSpec loaded,
+      Bindings bindings,
+      Path state,
+      Mode mode,
+      Clock clock,
+      RunObserver observer,
+      String engine,
+      Supplier<Journal> journal)
+      throws UnfitBindingException {
     HttpClients clients = new HttpClients(Egress.of(loaded.spec().privacy()), engine);
     Map<String, Action> actions = Map.of();
+    MailConnections mails = MailConnections.NONE;
     try {
-      actions = Actions.create(loaded, bindings, clients, clock, Actions.Post.NONE);
+      mails = MailConnections.of(loaded, bindings, clients, clock, state);
+      actions = Actions.create(loaded, bindings, clients, clock, mails.post(), state);
       ModelSpec model = loaded.spec().model();
       Decider decider =
           new Deciders(
@@ -85,32 +121,24 @@ public final class Assembly implements AutoCloseable {
       ContentReader reader = new ContentReader(ContentLimits.DEFAULT);
       return new Assembly(
           clients,
+          mails,
           new AgentContext(
               loaded,
-              source(loaded, clock),
+              new Sources(loaded, bindings, clients, mails, clock, state).create(),
               reader::read,
               decider,
               actions,
-              SqliteJournal.open(state, loaded.spec().name(), clock),
-              mode,
+              journal.get(),
+              new ModeSwitch(mode),
               clock,
               observer,
               engine));
     } catch (UnfitBindingException | RuntimeException e) {
       actions.values().forEach(Action::close);
+      mails.close();
       clients.close();
       throw e;
     }
-  }
-
-  private static Source source(LoadedSpec loaded, Clock clock) {
-    SourceSpec source = loaded.spec().source();
-    if (source instanceof SourceSpec.Folder folder) {
-      Duration since = folder.filter() == null ? null : folder.filter().since();
-      return new FolderSource(folder.path(), since, clock, FolderLimits.DEFAULT);
-    }
-    throw new IllegalArgumentException(
-        "source.type " + source.type() + ": not yet available; folder was expected");
   }
 
   /** The parts. */
@@ -118,12 +146,24 @@ public final class Assembly implements AutoCloseable {
     return context;
   }
 
+  /** What reaches outside, by what a person calls it, in order: source, model, actions. */
+  public SequencedMap<String, Component> connections() {
+    SequencedMap<String, Component> all = new LinkedHashMap<>();
+    all.put("source", context.source());
+    all.put("model", context.decider());
+    for (String name : context.loaded().spec().actions().keySet()) {
+      Action action = context.actions().get(name);
+      if (action != null) {
+        all.put("action " + name, action);
+      }
+    }
+    return all;
+  }
+
   /** Checks each connection by a cheap call, in order: source, model, actions. */
   public Map<String, CheckResult> check() {
     Map<String, CheckResult> results = new LinkedHashMap<>();
-    results.put("source", context.source().check());
-    results.put("model", context.decider().check());
-    context.actions().forEach((name, action) -> results.put("action " + name, action.check()));
+    connections().forEach((name, part) -> results.put(name, part.check()));
     return results;
   }
 
@@ -139,6 +179,7 @@ public final class Assembly implements AutoCloseable {
         LOG.warn("{} did not close cleanly: {}", part.getClass().getSimpleName(), e.getMessage());
       }
     }
+    mails.close();
     clients.close();
   }
 }

@@ -45,8 +45,11 @@ final class EffectRunner {
       @Nullable EffectRow before,
       List<Entry> pending)
       throws InterruptedException {
-    if (context.mode() == Mode.OBSERVE) {
+    if (task.mode == Mode.OBSERVE) {
       return observe(task, action, request, before, pending);
+    }
+    if (context.mode() != Mode.PRODUCTION && !over(before)) {
+      return leftForProduction(pending);
     }
     EffectState state = before == null ? EffectState.WOULD_DO : before.state();
     return switch (state) {
@@ -55,6 +58,11 @@ final class EffectRunner {
       case WOULD_DO, FAILED -> perform(task, plan, action, request, before, false, pending);
       case INTENT -> resume(task, plan, action, request, before, pending);
     };
+  }
+
+  private static boolean over(@Nullable EffectRow before) {
+    return before != null
+        && (before.state() == EffectState.DONE || before.state() == EffectState.AMBIGUOUS);
   }
 
   private Step observe(
@@ -170,7 +178,7 @@ final class EffectRunner {
             task.item,
             action.name(),
             action.effectClass(),
-            context.mode(),
+            task.mode,
             context.version(),
             attempt);
     if (action.effectClass() != EffectClass.D) {
@@ -312,7 +320,7 @@ final class EffectRunner {
     flush(pending);
     context.observer().effect(action.name(), action.effectClass(), EffectState.AMBIGUOUS);
     alerts.raise(
-        Alerts.AMBIGUOUS + action.name(),
+        Alerts.ambiguous(action.name(), request.effect()),
         Priority.P2,
         "it is not known whether an effect happened",
         String.format(Locale.ROOT, "%s, effect %s: %s", action.name(), request.effect(), words));

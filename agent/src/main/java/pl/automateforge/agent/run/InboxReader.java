@@ -1,9 +1,12 @@
 package pl.automateforge.agent.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.journal.EffectRow;
 import pl.automateforge.agent.journal.EffectState;
 import pl.automateforge.agent.journal.Entry;
@@ -11,6 +14,7 @@ import pl.automateforge.agent.journal.ItemRow;
 import pl.automateforge.agent.journal.ItemState;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.JournalView;
+import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.Outcome;
 import pl.automateforge.agent.journal.Rows;
 
@@ -25,6 +29,9 @@ public final class InboxReader {
   /** A word about an ambiguous effect. */
   public static final String RESOLVE = "resolve";
 
+  /** A word about the mode to work in; only a running agent has one. */
+  public static final String MODE = "mode";
+
   /** The verdict that takes the proposed category as it is. */
   public static final String APPROVE = "approve";
 
@@ -36,13 +43,21 @@ public final class InboxReader {
 
   private final Journal journal;
   private final Plans plans;
+  private final @Nullable ModeSwitch modes;
 
   /**
+   * For a process that is no running agent.
+   *
    * @param plans what follows from a category
    */
   public InboxReader(Journal journal, Plans plans) {
+    this(journal, plans, null);
+  }
+
+  InboxReader(Journal journal, Plans plans, @Nullable ModeSwitch modes) {
     this.journal = journal;
     this.plans = plans;
+    this.modes = modes;
   }
 
   /** What follows from a category in the version at work. */
@@ -63,18 +78,71 @@ public final class InboxReader {
   public synchronized boolean consume() {
     boolean work = false;
     for (Rows.Inbox word : journal.view().inbox()) {
-      List<Entry> entries = new ArrayList<>();
-      String result =
-          switch (word.kind()) {
-            case VERDICT -> verdict(word, entries);
-            case RESOLVE -> resolve(word, entries);
-            default -> "refused: this release knows no " + word.kind();
-          };
-      work |= !entries.isEmpty();
-      entries.add(new Entry.InboxConsumed(word.id(), result));
-      journal.commit(entries);
+      if (word.kind().equals(MODE)) {
+        mode(word);
+      } else {
+        work |= consume(word);
+      }
     }
     return work;
+  }
+
+  /** Deals with words about the mode alone: they are heard while a run is at work, too. */
+  synchronized void consumeMode() {
+    for (Rows.Inbox word : journal.view().inbox()) {
+      if (word.kind().equals(MODE)) {
+        mode(word);
+      }
+    }
+  }
+
+  private boolean consume(Rows.Inbox word) {
+    List<Entry> entries = new ArrayList<>();
+    String result =
+        switch (word.kind()) {
+          case VERDICT -> verdict(word, entries);
+          case RESOLVE -> resolve(word, entries);
+          default -> "refused: this release knows no " + word.kind();
+        };
+    boolean work = !entries.isEmpty();
+    entries.add(new Entry.InboxConsumed(word.id(), result));
+    journal.commit(entries);
+    return work;
+  }
+
+  private void mode(Rows.Inbox word) {
+    Optional<Mode> asked =
+        Arrays.stream(Mode.values())
+            .filter(m -> m.name().equals(word.word().toUpperCase(Locale.ROOT)))
+            .findFirst();
+    if (modes == null) {
+      refuse(word, "no agent is at work here; say the mode to 'run' when it starts");
+    } else if (asked.isEmpty()) {
+      refuse(word, word.word() + " is no mode; observe or production was expected");
+    } else {
+      change(modes, asked.get(), word);
+    }
+  }
+
+  private void change(ModeSwitch modes, Mode to, Rows.Inbox word) {
+    List<Entry> entries = new ArrayList<>();
+    boolean change = modes.now() != to;
+    if (change) {
+      entries.add(new Entry.ModeChanged(to, word.by()));
+    }
+    entries.add(
+        new Entry.InboxConsumed(
+            word.id(), "the mode is " + to.name().toLowerCase(Locale.ROOT) + " from here on"));
+    if (to == Mode.OBSERVE) {
+      // To act less can begin before it is written down; to act, not.
+      modes.change(to);
+    }
+    journal.commit(entries);
+    modes.change(to);
+  }
+
+  private void refuse(Rows.Inbox word, String why) {
+    journal.commit(new Entry.InboxConsumed(word.id(), "refused: " + why));
   }
 
   private String verdict(Rows.Inbox word, List<Entry> entries) {
@@ -91,40 +159,13 @@ public final class InboxReader {
       return "refused: settle the item's ambiguous effect first, by resolve";
     }
     if (word.word().equals(DISMISS)) {
-      entries.add(
-          new Entry.Verdict(
-              item.id(), category(item), word.by(), List.of(), item.priority(), false));
-      entries.add(new Entry.Completed(item.id(), Outcome.DONE, "a person dismissed it"));
+      Verdicts.dismiss(item, word.by(), "a person dismissed it", entries);
       return "dismissed";
     }
-    boolean approve = word.word().equals(APPROVE);
-    String category = approve ? approved(item) : word.word();
-    Optional<Plans.Plan> plan = plans.of(category);
-    if (plan.isEmpty()) {
-      return "refused: there is no category " + category;
-    }
-    List<String> actions = plan.get().actions();
-    entries.add(
-        new Entry.Verdict(
-            item.id(),
-            category,
-            word.by(),
-            actions,
-            plan.get().priority(),
-            approve || category.equals(approved(item))));
-    if (actions.isEmpty()) {
-      entries.add(new Entry.Completed(item.id(), Outcome.DONE, "a person decided"));
-    }
-    return "accepted: " + category;
-  }
-
-  /** What the decider proposed where it was unsure, else the item's category. */
-  private static String approved(ItemRow item) {
-    return item.proposed() != null ? item.proposed() : category(item);
-  }
-
-  private static String category(ItemRow item) {
-    return item.category() == null ? "" : item.category();
+    String category = word.word().equals(APPROVE) ? Verdicts.proposed(item) : word.word();
+    return Verdicts.decide(item, category, word.by(), plans, entries)
+        ? "accepted: " + category
+        : "refused: there is no category " + category;
   }
 
   private String resolve(Rows.Inbox word, List<Entry> entries) {

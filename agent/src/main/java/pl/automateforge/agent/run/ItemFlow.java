@@ -16,6 +16,7 @@ import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.action.EffectIds;
 import pl.automateforge.agent.action.EffectRequest;
 import pl.automateforge.agent.action.Origin;
+import pl.automateforge.agent.action.ReviewDesk;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.content.Reading;
 import pl.automateforge.agent.decision.Decision;
@@ -119,7 +120,7 @@ final class ItemFlow {
         yield new Step.Through();
       }
       case Reading.Text text -> ask(task, text.content(), pending);
-      case Reading.Unreadable unreadable -> unreadable(task, unreadable);
+      case Reading.Unreadable unreadable -> unreadable(task, unreadable, pending);
     };
   }
 
@@ -308,12 +309,23 @@ final class ItemFlow {
         content.language().name(),
         texts,
         pending);
-    if (category.risk() == Category.Risk.HIGH && !category.actions().isEmpty()) {
+    if (needsAPerson(category)) {
       pending.add(new Entry.Waiting(task.item, "risk high: a person confirms first"));
       effects.flush(pending);
       return new Step.Through();
     }
     return new Step.On();
+  }
+
+  /** An answer to a sender is always a person's to let go, whatever the category's risk. */
+  private boolean needsAPerson(Category category) {
+    return (category.risk() == Category.Risk.HIGH && !category.actions().isEmpty())
+        || replies(category.actions());
+  }
+
+  private boolean replies(List<String> actions) {
+    return actions.stream()
+        .anyMatch(name -> context.loaded().spec().actions().get(name) instanceof ActionSpec.Reply);
   }
 
   private Step fallBack(
@@ -343,10 +355,15 @@ final class ItemFlow {
         content.language().name(),
         texts(content, reason, fields),
         pending);
+    if (replies(fallback.actions())) {
+      pending.add(new Entry.Waiting(task.item, "an answer to the sender: a person confirms first"));
+      effects.flush(pending);
+      return new Step.Through();
+    }
     return new Step.On();
   }
 
-  private Step unreadable(ItemTask task, Reading.Unreadable unreadable) {
+  private Step unreadable(ItemTask task, Reading.Unreadable unreadable, List<Entry> pending) {
     Fallback fallback = context.loaded().spec().fallback();
     List<Entry> entries = new ArrayList<>();
     decided(
@@ -362,6 +379,11 @@ final class ItemFlow {
         unreadable.partial().language().name(),
         texts(unreadable.partial(), unreadable.reason(), Map.of()),
         entries);
+    if (fallback.actions().stream().anyMatch(a -> context.actions().get(a) instanceof ReviewDesk)) {
+      // It waits where people look, once it is laid there.
+      pending.addAll(entries);
+      return new Step.On();
+    }
     entries.add(
         new Entry.Waiting(task.item, "it cannot be read: " + Words.bounded(unreadable.reason())));
     context.journal().commit(entries);
@@ -467,6 +489,19 @@ final class ItemFlow {
       if (plan.confirmed()) {
         return new Step.On();
       }
+      if (action != null) {
+        Step laid =
+            effects.run(
+                task,
+                plan,
+                action,
+                request(task, plan, name, occurrence),
+                before.get(effect(task, name, occurrence)),
+                pending);
+        if (!(laid instanceof Step.On)) {
+          return laid;
+        }
+      }
       pending.add(new Entry.Waiting(task.item, name + ": " + because(plan.basis())));
       return new Step.Through();
     }
@@ -482,20 +517,27 @@ final class ItemFlow {
           "plan." + name, Priority.P2, "a plan names an action that is not in this version", name);
       return new Step.Through();
     }
-    ItemTexts texts = plan.texts();
-    EffectRequest request =
-        new EffectRequest(
-            EffectIds.of(context.agent(), task.identity, name, occurrence),
-            context.agent(),
-            task.item,
-            plan.category(),
-            plan.confidence(),
-            texts.sender(),
-            texts.subject(),
-            texts.reason(),
-            texts.fields(),
-            new Origin(task.identity, task.size, limit -> original(task, limit)));
+    EffectRequest request = request(task, plan, name, occurrence);
     return effects.run(task, plan, action, request, before.get(request.effect()), pending);
+  }
+
+  private String effect(ItemTask task, String action, int occurrence) {
+    return EffectIds.of(context.agent(), task.identity, action, occurrence);
+  }
+
+  private EffectRequest request(ItemTask task, ItemTask.Plan plan, String action, int occurrence) {
+    ItemTexts texts = plan.texts();
+    return new EffectRequest(
+        effect(task, action, occurrence),
+        context.agent(),
+        task.item,
+        plan.category(),
+        plan.confidence(),
+        texts.sender(),
+        texts.subject(),
+        texts.reason(),
+        texts.fields(),
+        new Origin(task.identity, task.size, limit -> original(task, limit)));
   }
 
   /** The step took longer than an item may. */

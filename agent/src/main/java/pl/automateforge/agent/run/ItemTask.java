@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.journal.Basis;
 import pl.automateforge.agent.journal.ItemTexts;
+import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.source.ItemIdentity;
 import pl.automateforge.agent.source.SourceItem;
 
@@ -13,6 +14,9 @@ final class ItemTask {
   final ItemIdentity identity;
   final long size;
   final Instant taken;
+
+  /** The mode of the run that took it: what an observing run takes has no effects. */
+  final Mode mode;
 
   /** The item as fetched; null for one that an earlier run received. */
   @Nullable SourceItem fresh;
@@ -42,11 +46,12 @@ final class ItemTask {
     }
   }
 
-  ItemTask(String item, ItemIdentity identity, long size, Instant taken) {
+  ItemTask(String item, ItemIdentity identity, long size, Instant taken, Mode mode) {
     this.item = item;
     this.identity = identity;
     this.size = size;
     this.taken = taken;
+    this.mode = mode;
   }
 
   /** A decision and what it leads to, as the journal holds it. */

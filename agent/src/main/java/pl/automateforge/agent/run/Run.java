@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import pl.automateforge.agent.journal.ItemState;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.JournalException;
 import pl.automateforge.agent.journal.JournalView;
+import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.Priority;
 import pl.automateforge.agent.journal.Rows;
 import pl.automateforge.agent.journal.RunState;
@@ -38,22 +40,41 @@ final class Run {
    */
   private static final Duration GRACE = Duration.ofSeconds(20);
 
+  /** How often the inbox is asked for another mode while items are at work. */
+  private static final Duration EAR = Duration.ofSeconds(1);
+
   private final AgentContext context;
   private final Alerts alerts;
   private final ItemFlow flow;
+  private final Reviews reviews;
+  private final InboxReader inbox;
   private final StopSignal stop;
+
+  /** What its items are taken in. Where the agent's mode changes meanwhile, the run ends. */
+  private final Mode mode;
+
   private final Limits limits;
   private final AtomicReference<Step.@Nullable Halt> halt = new AtomicReference<>();
   private final long number;
   private final Source.Known known;
   private Instant deadline = Instant.MAX;
+  private Instant nextEar = Instant.MIN;
   private String cause = "";
   private int skippedNow;
 
-  Run(AgentContext context, Alerts alerts, ItemFlow flow, StopSignal stop) {
+  Run(
+      AgentContext context,
+      Alerts alerts,
+      ItemFlow flow,
+      Reviews reviews,
+      InboxReader inbox,
+      StopSignal stop) {
     this.context = context;
     this.alerts = alerts;
     this.flow = flow;
+    this.reviews = reviews;
+    this.inbox = inbox;
+    this.mode = context.mode();
     this.stop = stop;
     this.limits = context.loaded().spec().limits();
     this.known = new KnownItems(context);
@@ -71,7 +92,8 @@ final class Run {
     Instant began = context.clock().instant();
     alerts.newRun();
     deadline = began.plus(limits.runTimeout());
-    journal().commit(new Entry.RunStarted(number, due, context.mode(), context.version()));
+    journal().commit(new Entry.RunStarted(number, due, mode, context.version()));
+    skippedNow = reviews.journal(number);
     WorkQueue<ItemTask> queue = new WorkQueue<>(context.clock(), limits.concurrency());
     List<ItemTask> tasks = resume(began);
     boolean sourceRead = true;
@@ -96,9 +118,19 @@ final class Run {
     tasks.clear();
     WorkQueue.End end;
     try (ItemTimer timer = new ItemTimer(limits.itemTimeout())) {
-      end = queue.work(task -> work(task, timer), deadline, stop::stopped, GRACE);
+      end = queue.work(task -> work(task, timer), deadline, this::over, GRACE);
     }
     return end(worked, state(end, sourceRead), sourceRead && fetch);
+  }
+
+  /** Whether nothing new may begin; hears what people say about the mode, once in a while. */
+  private boolean over() {
+    Instant now = context.clock().instant();
+    if (!now.isBefore(nextEar)) {
+      nextEar = now.plus(EAR);
+      inbox.consumeMode();
+    }
+    return stop.stopped() || context.mode() != mode;
   }
 
   private Journal journal() {
@@ -115,13 +147,14 @@ final class Run {
     List<Entry> entries = new ArrayList<>();
     // A part of each run is kept for what is new: items that cannot end do not keep others out.
     int most = limits.itemsPerRun() - limits.itemsPerRun() / 4;
-    for (ItemRow row : view().resumable(now, context.mode(), most)) {
+    for (ItemRow row : view().resumable(now, mode, most)) {
       ItemTask task =
           new ItemTask(
               row.id(),
               new ItemIdentity(row.container(), row.key(), row.contentHash()),
               row.size(),
-              now);
+              now,
+              mode);
       task.attempts = row.attempts();
       task.resumed = true;
       if (row.category() != null) {
@@ -158,12 +191,13 @@ final class Run {
     Cursor after = view().cursor().map(Cursor::new).orElse(Cursor.START);
     Source.Batch batch = context.source().fetch(after, known, most);
     batch.problems().forEach(problem -> LOG.warn("{}", problem));
+    problems(batch.problems());
     List<Entry> entries = new ArrayList<>();
     List<ItemTask> tasks = new ArrayList<>();
     for (SourceItem item : batch.items()) {
       String id = item.identity().id(context.agent());
       entries.add(new Entry.Received(id, number, item.identity(), item.size()));
-      ItemTask task = new ItemTask(id, item.identity(), item.size(), now);
+      ItemTask task = new ItemTask(id, item.identity(), item.size(), now, mode);
       task.fresh = item;
       tasks.add(task);
     }
@@ -175,13 +209,25 @@ final class Run {
               skipped.identity(),
               skipped.filter()));
     }
-    skippedNow = batch.skipped().size();
+    skippedNow += batch.skipped().size();
     // The cursor moves in the transaction of what it passed: never over something the journal does
     // not hold.
     entries.add(new Entry.CursorMoved(batch.next().value()));
     journal().commit(entries);
     context.observer().sourceRead(tasks.size());
     return tasks;
+  }
+
+  private void problems(List<String> problems) {
+    if (problems.isEmpty()) {
+      alerts.resolve("source.items");
+      return;
+    }
+    alerts.raise(
+        "source.items",
+        Priority.P3,
+        "items of the source cannot be read",
+        problems.size() + " of them, the first: " + Words.bounded(problems.getFirst()));
   }
 
   /** Does one item; returns when to come back to it, null for not in this run. */
@@ -270,7 +316,15 @@ final class Run {
     }
     return switch (end) {
       case ALL_DONE -> sourceRead ? RunState.COMPLETED : RunState.FAILED;
-      case STOPPED -> RunState.STOPPED;
+      case STOPPED -> {
+        if (context.mode() != mode) {
+          cause =
+              "the mode changed to "
+                  + context.mode().name().toLowerCase(Locale.ROOT)
+                  + " while it was at work";
+        }
+        yield RunState.STOPPED;
+      }
       case TIME_UP -> {
         cause = "the run took longer than " + limits.runTimeout().toSeconds() + " s";
         alerts.raise("run.timeout", Priority.P3, "a run took too long", cause);

@@ -44,6 +44,30 @@ public interface Source extends Component {
     return Optional.empty();
   }
 
+  /**
+   * Puts an item there for a trial, as if it had come by itself.
+   *
+   * @param mail the raw bytes of a message
+   * @return empty where nothing can be put into this kind of source
+   * @throws IOException where it could not be put there; nothing is left behind
+   */
+  default Optional<Planted> plant(byte[] mail) throws IOException {
+    return Optional.empty();
+  }
+
+  /** An item of a trial. */
+  interface Planted {
+    /** As the source would give it. */
+    SourceItem item();
+
+    /**
+     * Takes it away again, also from a place to which an action moved it.
+     *
+     * @return what was taken away and from where, in a sentence
+     */
+    String remove() throws IOException;
+  }
+
   /** An ear at the source. */
   @FunctionalInterface
   interface Listening extends AutoCloseable {

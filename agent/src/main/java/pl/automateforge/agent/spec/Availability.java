@@ -12,17 +12,6 @@ final class Availability {
   private static final List<String> TYPES = words(AgentType.EMAIL_TRIAGE);
   private static final List<String> PROVIDERS =
       words(ModelSpec.Provider.ANTHROPIC, ModelSpec.Provider.LOCAL);
-  private static final List<String> SOURCES = kinds(SourceSpec.Folder.class);
-  private static final List<String> ACTIONS =
-      kinds(
-          ActionSpec.File.class,
-          ActionSpec.Webhook.class,
-          ActionSpec.Review.class,
-          ActionSpec.ImapMove.class,
-          ActionSpec.ImapFlag.class,
-          ActionSpec.ImapDraft.class,
-          ActionSpec.Reply.class,
-          ActionSpec.Email.class);
 
   /** Parts that are read and hashed, but do not act yet. */
   private static final List<Inert> INERT =
@@ -32,7 +21,6 @@ final class Availability {
           Inert.at(
               "output.format",
               (d, p) -> d.get(p, Object.class).orElse("") == OutputSpec.Format.TEXT),
-          Inert.at("source.push", (d, p) -> d.get(p, Boolean.class).orElse(false)),
           Inert.at("privacy.personalData"),
           Inert.at("privacy.redact", (d, p) -> !d.children(p).isEmpty()),
           Inert.at("privacy.keepTexts"),
@@ -49,14 +37,6 @@ final class Availability {
     draft
         .get("model.provider", ModelSpec.Provider.class)
         .ifPresent(p -> refuse(draft, "model.provider", Words.word(p), PROVIDERS));
-    draft
-        .get("source.type", String.class)
-        .ifPresent(kind -> refuse(draft, "source.type", kind, SOURCES));
-    for (String action : draft.children("actions")) {
-      draft
-          .get(action + ".type", String.class)
-          .ifPresent(kind -> refuse(draft, action + ".type", kind, ACTIONS));
-    }
     INERT.forEach(inert -> inert.warn(draft));
   }
 
@@ -68,10 +48,6 @@ final class Availability {
 
   private static List<String> words(Enum<?>... constants) {
     return Stream.of(constants).map(Words::word).toList();
-  }
-
-  private static List<String> kinds(Class<?>... kinds) {
-    return Stream.of(kinds).map(Part::kindWord).toList();
   }
 
   private record Inert(String path, BiPredicate<Draft, String> when) {

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds the slots of a spec to an environment, with everything that is missing at once. */
 public final class Binder {
-  private static final String DEFAULT = "default";
-
   private final Environment environment;
   private final Map<String, Bound> slots = new TreeMap<>();
   private final Map<String, Set<String>> missing = new TreeMap<>();
@@ -31,13 +29,27 @@ public final class Binder {
     return binder.result(endpoints, binder.logins(uses), problems);
   }
 
+  /** The addresses that a spec names without a slot: they are the same in every environment. */
+  public static List<BoundEndpoint> literals(LoadedSpec spec) {
+    List<BoundEndpoint> literals = new ArrayList<>();
+    for (SlotWalk.Use use : SlotWalk.over(spec.spec())) {
+      if (Slots.in(use.written()).isEmpty()) {
+        use.part()
+            .annotation(Address.class)
+            .flatMap(form -> Endpoints.of(use, form, use.written(), new ArrayList<>()))
+            .ifPresent(literals::add);
+      }
+    }
+    return literals;
+  }
+
   private void bind(SlotWalk.Use use) {
     for (Slots.Slot slot : Slots.in(use.written())) {
       Optional<Environment.Found> found = environment.find(slot.name());
       if (found.isPresent()) {
         bound(use, slot, found.get().value(), found.get().origin());
       } else if (slot.fallback().isPresent()) {
-        bound(use, slot, null, DEFAULT);
+        bound(use, slot, null, BoundSlot.DEFAULT);
       } else {
         missing.computeIfAbsent(slot.name(), n -> new LinkedHashSet<>()).add(use.path());
       }

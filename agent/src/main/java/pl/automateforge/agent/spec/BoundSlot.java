@@ -7,4 +7,11 @@ package pl.automateforge.agent.spec;
  *     {@code default}
  * @param secret whether it stands in a field of a secret
  */
-public record BoundSlot(String name, String origin, boolean secret) {}
+public record BoundSlot(String name, String origin, boolean secret) {
+  static final String DEFAULT = "default";
+
+  /** Whether nothing binds it but the default that stands in the spec. */
+  public boolean byDefault() {
+    return origin.equals(DEFAULT);
+  }
+}

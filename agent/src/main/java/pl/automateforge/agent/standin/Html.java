@@ -1,14 +1,14 @@
 package pl.automateforge.agent.standin;
 
 /** Text that others wrote, made harmless for a page. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /**
    * Escapes markup, and shows as a sign what would not be seen or would turn the direction of the
    * text around: control characters, overrides and isolates.
    */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -26,7 +26,7 @@ final class Html {
   }
 
   /** The same, cut after so many characters. */
-  static String escape(String text, int most) {
+  public static String escape(String text, int most) {
     return escape(text.length() <= most ? text : text.substring(0, most - 1) + "…");
   }
 

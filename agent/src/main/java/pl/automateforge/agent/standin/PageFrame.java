@@ -1,10 +1,39 @@
 package pl.automateforge.agent.standin;
 
-/** What stands around every page of the targets' stand-in. */
-final class PageFrame {
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import pl.automateforge.agent.standin.http.Reply;
+
+/** What stands around every page of a stand-in. */
+public final class PageFrame {
   private static final int SECONDS = 5;
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'";
 
   private PageFrame() {}
+
+  /** The style sheet that a page asks for under {@code /targets.css}. */
+  public static byte[] style() {
+    try (InputStream in =
+        Objects.requireNonNull(PageFrame.class.getResourceAsStream("targets.css"))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** With what keeps a page to itself: no script, no form, nothing from elsewhere, no frame. */
+  public static Reply guarded(Reply reply, String standIn) {
+    return reply
+        .with("Content-Security-Policy", POLICY)
+        .with("X-Content-Type-Options", "nosniff")
+        .with("Referrer-Policy", "no-referrer")
+        .with("X-Frame-Options", "DENY")
+        .with("x-autoforge-standin", standIn);
+  }
 
   /**
    * A whole page.
@@ -13,7 +42,7 @@ final class PageFrame {
    * @param controls HTML that stands right of the title
    * @param body HTML
    */
-  static String around(
+  public static String around(
       PageWords words, String title, String controls, boolean refresh, String body) {
     String again = refresh ? "<meta http-equiv=\"refresh\" content=\"" + SECONDS + "\">\n" : "";
     return """

@@ -1,20 +1,13 @@
 package pl.automateforge.agent.standin;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import pl.automateforge.agent.standin.http.Reply;
 import pl.automateforge.agent.standin.http.Request;
 
 /** The pages of the targets' stand-in: what arrived, and one arrival whole. */
 final class TargetsPages {
-  private static final String POLICY =
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
-          + " frame-ancestors 'none'";
-  private static final byte[] STYLE = resource("targets.css");
+  private static final byte[] STYLE = PageFrame.style();
 
   private final Arrivals arrivals;
   private final Counters counters;
@@ -60,19 +53,6 @@ final class TargetsPages {
   }
 
   private static Reply guarded(Reply reply) {
-    return reply
-        .with("Content-Security-Policy", POLICY)
-        .with("X-Content-Type-Options", "nosniff")
-        .with("Referrer-Policy", "no-referrer")
-        .with("X-Frame-Options", "DENY")
-        .with("x-autoforge-standin", "targets");
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = Objects.requireNonNull(TargetsPages.class.getResourceAsStream(name))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return PageFrame.guarded(reply, "targets");
   }
 }

@@ -21,6 +21,7 @@ import pl.automateforge.agent.net.RawHttpServer;
 import pl.automateforge.agent.spec.ActionSpec;
 import pl.automateforge.agent.spec.AgentSpec;
 import pl.automateforge.agent.spec.AgentType;
+import pl.automateforge.agent.spec.Auth;
 import pl.automateforge.agent.spec.Bindings;
 import pl.automateforge.agent.spec.Endpoint;
 import pl.automateforge.agent.spec.Fallback;
@@ -31,6 +32,7 @@ import pl.automateforge.agent.spec.LogSpec;
 import pl.automateforge.agent.spec.ModelSpec;
 import pl.automateforge.agent.spec.OutputSpec;
 import pl.automateforge.agent.spec.Privacy;
+import pl.automateforge.agent.spec.Problem;
 import pl.automateforge.agent.spec.PromptSpec;
 import pl.automateforge.agent.spec.Reports;
 import pl.automateforge.agent.spec.Schedule;
@@ -71,6 +73,70 @@ final class ActionsTests {
       assertThat(server.requests.get(1).headers()).doesNotContainKey("x-autoforge-signature");
       assertThat(Files.readAllLines(folder.resolve("out.jsonl"))).hasSize(1);
     }
+  }
+
+  @Test
+  void makesTheKindsThatSpeakHttp() throws Exception {
+    try (RawHttpServer server = new RawHttpServer(RawHttpServer.answering("200 OK"))) {
+      Map<String, ActionSpec> written = new LinkedHashMap<>();
+      Endpoint here = new Endpoint(server.uri("/in").toString());
+      written.put("put", new ActionSpec.Http(here, "PUT", "{\"s\": \"{{subject}}\"}", null));
+      written.put("post", new ActionSpec.Http(here, "POST", "", new Auth.Bearer(SECRET)));
+      written.put("room", new ActionSpec.Slack(null, SECRET, "#desk", "{{subject}}"));
+
+      Map<String, Action> made = create(written, true);
+
+      assertThat(made.values())
+          .extracting(Action::effectClass)
+          .containsExactly(EffectClass.A, EffectClass.D, EffectClass.B);
+      made.values().forEach(Action::close);
+      assertThat(server.connections).hasValue(0);
+    }
+  }
+
+  @Test
+  void namesTheKeyOfWhatCannotBeUsed() {
+    Endpoint here = new Endpoint("https://127.0.0.1/");
+    Map<String, ActionSpec> written = new LinkedHashMap<>();
+    written.put("a", new ActionSpec.Http(here, "POST", "{\"s\": {{subject}}}", null));
+    written.put("b", new ActionSpec.Http(here, "POST", "", new Auth.ApiKey("Host", SECRET)));
+    written.put("c", new ActionSpec.Slack(SECRET, null, null, "x"));
+    written.put("d", new ActionSpec.Teams(SECRET, "x"));
+    Auth away =
+        new Auth.Oauth2(
+            null,
+            new Endpoint("https://169.254.169.254/token"),
+            new Endpoint("app"),
+            SECRET,
+            null,
+            null);
+    written.put("e", new ActionSpec.Http(here, "POST", "", away));
+
+    assertThatThrownBy(() -> create(written, true))
+        .isInstanceOfSatisfying(
+            UnfitBindingException.class,
+            unfit -> {
+              assertThat(unfit.unsafe()).isTrue();
+              assertThat(unfit.problems())
+                  .extracting(Problem::path)
+                  .containsExactly(
+                      "actions.a.body",
+                      "actions.b.auth.header",
+                      "actions.c.webhook",
+                      "actions.d.webhook",
+                      "actions.e.auth.tokenUrl");
+            });
+  }
+
+  @Test
+  void keepsContentFromSlackWhereDataMayNotLeave() {
+    Map<String, ActionSpec> written =
+        Map.of("room", new ActionSpec.Slack(null, SECRET, "#desk", "{{subject}}"));
+
+    assertThatThrownBy(() -> create(written, false))
+        .isInstanceOfSatisfying(
+            UnfitBindingException.class, unfit -> assertThat(unfit.unsafe()).isTrue())
+        .hasMessageContaining("privacy.dataMayLeave is false");
   }
 
   @Test
@@ -132,7 +198,7 @@ final class ActionsTests {
             return new Secret("bound");
           }
         };
-    return Actions.create(spec, bindings, clients, Clock.systemUTC(), Actions.Post.NONE);
+    return Actions.create(spec, bindings, clients, Clock.systemUTC(), Actions.Post.NONE, null);
   }
 
   private LoadedSpec spec(Map<String, ActionSpec> actions, boolean dataMayLeave) {

@@ -41,6 +41,7 @@ class ArchitectureTests {
     "stand-ins, health.KnowsStandin",
     "spring, run.UsesSpring",
     "sql, run.UsesSql",
+    "sql, action.SpeaksSql",
     "claude, run.AsksClaude",
     "picocli, run.IsACommand",
     "jul, run.LogsElsewhere",

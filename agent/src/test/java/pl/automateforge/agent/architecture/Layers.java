@@ -19,7 +19,7 @@ record Layers(String root) {
           Set.of("decision", "action"),
           Set.of("journal"),
           Set.of("run", "health"),
-          Set.of("evaluation", "standin", "sync"),
+          Set.of("evaluation", "standin", "sync", "proof"),
           Set.of("host"),
           Set.of("cli"));
 

@@ -62,7 +62,12 @@ final class Rules {
 
   private void libraries() {
     only("spring", "org.springframework..", "plain Java is what a client's server runs");
-    only("sql", "java.sql..", "the journal is the only state", "journal");
+    only(
+        "sql",
+        "java.sql..",
+        "the journal is the only state, and one package speaks to others' databases",
+        "journal",
+        "database");
     only("claude", "com.anthropic..", "a decider is what the others see", "decision");
     only("picocli", "picocli..", "the command line is one package", "cli");
     only("jul", "java.util.logging..", "slf4j logs", "health", "cli");

@@ -72,6 +72,18 @@ final class Child implements AutoCloseable {
     return Files.readString(err);
   }
 
+  /** Without a word, as the kernel does where memory is short. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Lets it live for so long; it must not end by itself. */
+  void pause(Duration time) throws InterruptedException, IOException {
+    assertThat(process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS))
+        .as("it ended by itself: %s", err())
+        .isFalse();
+  }
+
   /** As a service manager stops it. */
   void terminate() {
     process.destroy();

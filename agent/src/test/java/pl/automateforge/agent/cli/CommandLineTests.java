@@ -88,7 +88,8 @@ class CommandLineTests {
         "new;Missing required parameter: 'TYPE'",
         "new documents;documents: not yet available; available now: email-triage",
         "new mails;mails is no type of agent; expected one of email-triage, documents",
-        "new email-triage x --timezone Mars/Base;Mars/Base",
+        "new email-triage x --timezone Mars/Phobos;--timezone Mars/Phobos is no time zone: a name such as Europe/Warsaw or UTC was expected",
+        "new email-triage x --timezone +02:00;--timezone +02:00 is no time zone",
         "doctor --port 70000;--port 70000 is no port",
         "demo --port 70000;the demo's webhook target cannot start",
       })

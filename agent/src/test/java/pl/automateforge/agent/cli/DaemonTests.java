@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import pl.automateforge.agent.journal.ItemState;
 import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.RunState;
 import pl.automateforge.agent.journal.SqliteView;
@@ -96,6 +97,39 @@ class DaemonTests {
       assertThat(view.runs()).allMatch(run -> run.state() != RunState.RUNNING);
       assertThat(view.firstBrokenLink()).isEmpty();
     }
+  }
+
+  @Test
+  void onlyObservesFromTheMomentItIsToldTo() throws Exception {
+    office
+        .spec(Office.LOCAL)
+        .and("actions:\n  ask: {type: review}\n  act: {type: file, path: out.jsonl}\n")
+        .and("schedule: {every: 1s}\n")
+        .invoices(1);
+    try (Child child = office.start("run", office.spec().toString(), "--mode", "production")) {
+      child.until(() -> lines() == 1);
+
+      Office.Ended answer = Office.call("mode", "--state", office.state().toString(), "observe");
+
+      assertThat(answer.out()).contains("the mode is observe from here on");
+      assertThat(answer.code()).isZero();
+      office.mail("late", "Faktura", Office.INVOICE);
+      try (JournalView view = SqliteView.open(office.state())) {
+        child.until(() -> view.states().getOrDefault(ItemState.COMPLETED, 0L) == 2);
+      }
+      assertThat(lines()).isOne();
+    }
+  }
+
+  @Test
+  void saysThatThereIsNobodyToTellAMode() throws Exception {
+    office.acting("act: {type: file, path: out.jsonl}").invoices(1);
+    office.once("observe");
+
+    Office.Ended answer = Office.call("mode", "--state", office.state().toString(), "production");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.out()).contains("refused: no agent is at work here");
   }
 
   @Test

@@ -80,10 +80,15 @@ class DemoCommandTests {
   void speaksPolish() {
     Ended ended = Office.call("demo", "--dir", temp.resolve("demo").toString(), "--language", "pl");
 
-    assertThat(ended.err()).contains("Bez klucza i bez sieci", "200 z 200 wiadomości");
+    assertThat(ended.err())
+        .contains("Bez klucza i bez sieci", "200 z 200 wiadomości")
+        .containsPattern("nauczył się w \\d+,\\d s");
     assertThat(ended.out())
-        .contains("suma się zgadza", "Pisma urzędowe ", "podwójnych 0")
-        .containsPattern("\\d,\\d % \\(przedział 95 %: od \\d\\d,\\d do \\d\\d,\\d %\\)");
+        .contains("suma się zgadza", "Pisma urzędowe ", "w tym podwójne: 0")
+        .containsPattern(
+            "\\d,\\d % \\(95-procentowy przedział ufności: od \\d\\d,\\d do \\d\\d,\\d %\\)")
+        .containsPattern("czas: \\d+,\\d s")
+        .doesNotContainPattern("\\d\\.\\d (s|%)");
   }
 
   @Test

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +50,30 @@ class JournalCommandTests {
             "waiting for a person (autoforge review)",
             "Decyzja",
             "[risk high: a person confirms first]");
+  }
+
+  @Test
+  void writesTimesInTheAgentsTimeZoneWhateverTheMachinesIs() throws Exception {
+    office.spec(Files.readString(office.spec()).replace("timezone: UTC", "timezone: Pacific/Apia"));
+    JsonNode json = JSON.readTree(journal("--json").out());
+    Instant started = Instant.parse(json.path("runs").path(0).path("started").asText());
+    Instant received = Instant.parse(json.path("items").path(0).path("received").asText());
+    String id = json.path("items").path(0).path("id").asText();
+    String state = office.state().toString();
+
+    assertThat(journal().out()).contains("times in Pacific/Apia", at(started, "Pacific/Apia"));
+    assertThat(journal("--item", id).out())
+        .contains("received  " + at(received, "Pacific/Apia") + " Pacific/Apia");
+    assertThat(journal("--state", state).out()).contains("times in Pacific/Apia");
+    assertThat(Office.call("journal", "--state", state).out())
+        .contains("times in UTC", at(started, "UTC"));
+    assertThat(Office.call("review", "--state", state, id).out())
+        .contains("received  " + at(received, "UTC") + " UTC");
+  }
+
+  private static String at(Instant instant, String zone) {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+        .format(instant.atZone(ZoneId.of(zone)));
   }
 
   @Test

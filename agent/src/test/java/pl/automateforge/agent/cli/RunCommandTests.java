@@ -141,7 +141,8 @@ class RunCommandTests {
       Ended ended = office.once("production");
 
       assertThat(ended.code()).isEqualTo(ExitCode.REFUSED);
-      assertThat(ended.err()).contains("counts the beans");
+      assertThat(ended.err())
+          .contains("counts the beans", "wait until that process is through, or end it", "--state");
     }
     assertThat(office.once("production").code()).isZero();
   }

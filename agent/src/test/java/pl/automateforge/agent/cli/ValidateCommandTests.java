@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pl.automateforge.agent.cli.Office.Ended;
 
 class ValidateCommandTests {
+  private static final String LEAVES = "privacy: {dataMayLeave: true}\n";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path temp;
@@ -94,6 +98,94 @@ class ValidateCommandTests {
     assertThat(problem.path("severity").asText()).isEqualTo("error");
     assertThat(problem.path("line").asInt()).isEqualTo(21);
     assertThat(problem.path("path").asText()).isEqualTo("gaol");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          http://10.1.2.3/hook               | plain text goes to this machine only
+          https://169.254.169.254/latest     | it is link-local
+          https://[fd00:ec2::254]/           | metadata address
+          https://2130706433/                | the number is no plain address
+          """)
+  void refusesWhatRunWouldRefuseToBind(String address, String why) throws Exception {
+    office.acting("act: {type: webhook, url: \"" + address + "\"}").and(LEAVES);
+
+    Ended ended = validate();
+
+    assertThat(ended.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .contains("error: actions.act.url: connection to ", why, "is refused: 1 error");
+    assertThat(office.once("observe").code()).isEqualTo(ExitCode.REFUSED);
+    JsonNode json = JSON.readTree(validate("--json").out());
+    assertThat(json.path("valid").asBoolean(true)).isFalse();
+    assertThat(json.path("problems").findValuesAsText("path")).contains("actions.act.url");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:9/hook",
+        "https://10.1.2.3/hook",
+        "https://erp.acme.example/hook",
+        "http://erp.acme.example/hook"
+      })
+  void leavesNamesAndOwnAddressesToTheRun(String address) throws Exception {
+    office.acting("act: {type: webhook, url: \"" + address + "\"}").and(LEAVES);
+
+    assertThat(validate().code()).isZero();
+  }
+
+  @Test
+  void refusesALiteralAddressOutsideWhereDataMayNotLeave() throws Exception {
+    office
+        .acting("act: {type: webhook, url: \"https://203.0.113.7/hook\"}")
+        .and("privacy: {dataMayLeave: false, inside: [\"192.168.0.0/16\"]}\n");
+
+    assertThat(validate().err()).contains("actions.act.url: ", "privacy.dataMayLeave is false");
+  }
+
+  @Test
+  void saysWhereEachSlotWouldBeBoundFrom() throws Exception {
+    office
+        .acting("act: {type: webhook, url: \"${HOOK_URL}\", secret: \"${HOOK_SECRET}\"}")
+        .and(LEAVES)
+        .environment("# the target\nHOOK_URL=https://erp.acme.example/hook\n");
+
+    Ended ended = validate();
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).matches("office [0-9a-f]{64}\\R");
+    assertThat(ended.err())
+        .contains(
+            "slot HOOK_URL is bound from .env line 2",
+            "the slot ${HOOK_SECRET} of actions.act.secret is not bound; looked in process"
+                + " environment, ",
+            "HOOK_SECRET, ")
+        .doesNotContain("acme.example");
+    JsonNode slots = JSON.readTree(validate("--json").out()).path("slots");
+    assertThat(slots.toString())
+        .contains(
+            "{\"name\":\"AUTOFORGE_KEY\",\"boundFrom\":\"default\"}",
+            "{\"name\":\"HOOK_URL\",\"boundFrom\":\".env line 2\"}",
+            "{\"name\":\"HOOK_SECRET\",\"boundFrom\":null}");
+  }
+
+  @Test
+  void warnsOfWhatThisEnvironmentBinds() throws Exception {
+    office
+        .acting("act: {type: webhook, url: \"${HOOK_URL}\"}")
+        .and(LEAVES)
+        .environment("HOOK_URL=http://10.1.2.3/hook\n");
+
+    Ended ended = validate();
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.err())
+        .contains("warning: as bound here, actions.act.url: connection to 10.1.2.3 ");
   }
 
   @Test

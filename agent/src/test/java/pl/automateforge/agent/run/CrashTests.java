@@ -17,10 +17,8 @@ import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.action.EffectRequest;
 import pl.automateforge.agent.action.EffectResult;
-import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.Journal;
-import pl.automateforge.agent.journal.JournalView;
 
 /**
  * At each point, in each class, with many seeds: nothing lost, nothing doubled, doubt goes to a
@@ -130,7 +128,7 @@ class CrashTests {
   private static java.util.function.UnaryOperator<Journal> defer(Class<? extends Entry> type) {
     return real -> {
       List<Entry> later = new ArrayList<>();
-      return new Passing(real) {
+      return new PassingJournal(real) {
         @Override
         public void commit(List<? extends Entry> entries) {
           List<Entry> now = new ArrayList<>();
@@ -150,7 +148,7 @@ class CrashTests {
   }
 
   private static Journal doneEarly(Journal real) {
-    return new Passing(real) {
+    return new PassingJournal(real) {
       @Override
       public void commit(List<? extends Entry> entries) {
         List<Entry> more = new ArrayList<>(entries);
@@ -165,7 +163,7 @@ class CrashTests {
   }
 
   private static Journal completedEarly(Journal real) {
-    return new Passing(real) {
+    return new PassingJournal(real) {
       @Override
       public void commit(List<? extends Entry> entries) {
         List<Entry> more = new ArrayList<>(entries);
@@ -182,7 +180,7 @@ class CrashTests {
   }
 
   private static Journal neverAmbiguous(Journal real) {
-    return new Passing(real) {
+    return new PassingJournal(real) {
       @Override
       public void commit(List<? extends Entry> entries) {
         List<Entry> changed = new ArrayList<>();
@@ -199,7 +197,7 @@ class CrashTests {
   }
 
   private static Journal silent(Journal real) {
-    return new Passing(real) {
+    return new PassingJournal(real) {
       @Override
       public void commit(List<? extends Entry> entries) {
         List<Entry> changed = new ArrayList<>();
@@ -257,75 +255,5 @@ class CrashTests {
             repeated);
       }
     };
-  }
-
-  /** A journal that passes everything on. */
-  private static class Passing implements Journal {
-    private final Journal real;
-
-    Passing(Journal real) {
-      this.real = real;
-    }
-
-    @Override
-    public void commit(List<? extends Entry> entries) {
-      real.commit(entries);
-    }
-
-    @Override
-    public JournalView view() {
-      return real.view();
-    }
-
-    @Override
-    public CheckResult check() {
-      return real.check();
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  /** An action that passes everything on. */
-  private static class PassingAction implements Action {
-    private final Action real;
-
-    PassingAction(Action real) {
-      this.real = real;
-    }
-
-    @Override
-    public String name() {
-      return real.name();
-    }
-
-    @Override
-    public EffectClass effectClass() {
-      return real.effectClass();
-    }
-
-    @Override
-    public String describe(EffectRequest request) {
-      return real.describe(request);
-    }
-
-    @Override
-    public EffectResult perform(EffectRequest request, boolean repeated)
-        throws InterruptedException {
-      return real.perform(request, repeated);
-    }
-
-    @Override
-    public Probe probe(EffectRequest request) throws InterruptedException {
-      return real.probe(request);
-    }
-
-    @Override
-    public CheckResult check() {
-      return real.check();
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -2,13 +2,18 @@ package pl.automateforge.agent.run;
 
 import java.util.List;
 import java.util.function.Predicate;
-import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.Journal;
-import pl.automateforge.agent.journal.JournalView;
 
 /** A journal whose process dies before it writes a certain entry. */
-record CutJournal(Journal real, Predicate<Entry> before) implements Journal {
+final class CutJournal extends PassingJournal {
+  private final Predicate<Entry> before;
+
+  CutJournal(Journal real, Predicate<Entry> before) {
+    super(real);
+    this.before = before;
+  }
+
   /** The process is gone. */
   static final class Cut extends Error {
     private static final long serialVersionUID = 1L;
@@ -19,19 +24,6 @@ record CutJournal(Journal real, Predicate<Entry> before) implements Journal {
     if (entries.stream().anyMatch(before)) {
       throw new Cut();
     }
-    real.commit(entries);
+    super.commit(entries);
   }
-
-  @Override
-  public JournalView view() {
-    return real.view();
-  }
-
-  @Override
-  public CheckResult check() {
-    return real.check();
-  }
-
-  @Override
-  public void close() {}
 }

@@ -12,10 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pl.automateforge.agent.action.Action;
-import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.action.EffectRequest;
 import pl.automateforge.agent.action.EffectResult;
-import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.journal.EffectState;
@@ -230,36 +228,13 @@ class EngineTests {
   /** What an action answers, in turn; the last one again and again. */
   private Action answering(Action real, EffectResult... results) {
     AtomicInteger turn = new AtomicInteger();
-    return new Action() {
-      @Override
-      public String name() {
-        return real.name();
-      }
-
-      @Override
-      public EffectClass effectClass() {
-        return real.effectClass();
-      }
-
-      @Override
-      public String describe(EffectRequest request) {
-        return real.describe(request);
-      }
-
+    return new PassingAction(real) {
       @Override
       public EffectResult perform(EffectRequest request, boolean repeated)
           throws InterruptedException {
         EffectResult result = results[Math.min(turn.getAndIncrement(), results.length - 1)];
-        return result instanceof EffectResult.Done ? real.perform(request, repeated) : result;
+        return result instanceof EffectResult.Done ? super.perform(request, repeated) : result;
       }
-
-      @Override
-      public CheckResult check() {
-        return real.check();
-      }
-
-      @Override
-      public void close() {}
     };
   }
 

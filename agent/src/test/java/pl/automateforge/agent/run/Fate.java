@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.Action;
-import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.action.EffectRequest;
 import pl.automateforge.agent.action.EffectResult;
 import pl.automateforge.agent.check.CheckResult;
@@ -87,14 +86,14 @@ final class Fate {
   }
 
   Journal of(Journal real) {
-    return new Journal() {
+    return new PassingJournal(real) {
       @Override
       public void commit(List<? extends Entry> entries) {
         alive();
         if (point.before(entries)) {
           reach(point == Point.BEFORE_DONE ? doneOf(entries) : null);
         }
-        real.commit(entries);
+        super.commit(entries);
         if (point.after(entries)) {
           reach(point == Point.AFTER_INTENT ? effectOf(entries) : null);
         }
@@ -103,16 +102,8 @@ final class Fate {
       @Override
       public JournalView view() {
         alive();
-        return real.view();
+        return super.view();
       }
-
-      @Override
-      public CheckResult check() {
-        return real.check();
-      }
-
-      @Override
-      public void close() {}
     };
   }
 
@@ -154,27 +145,12 @@ final class Fate {
   }
 
   Action of(Action real) {
-    return new Action() {
-      @Override
-      public String name() {
-        return real.name();
-      }
-
-      @Override
-      public EffectClass effectClass() {
-        return real.effectClass();
-      }
-
-      @Override
-      public String describe(EffectRequest request) {
-        return real.describe(request);
-      }
-
+    return new PassingAction(real) {
       @Override
       public EffectResult perform(EffectRequest request, boolean repeated)
           throws InterruptedException {
         alive();
-        EffectResult result = real.perform(request, repeated);
+        EffectResult result = super.perform(request, repeated);
         if (point == Point.AFTER_SEND) {
           reach(request.effect());
         }
@@ -184,16 +160,8 @@ final class Fate {
       @Override
       public Probe probe(EffectRequest request) throws InterruptedException {
         alive();
-        return real.probe(request);
+        return super.probe(request);
       }
-
-      @Override
-      public CheckResult check() {
-        return real.check();
-      }
-
-      @Override
-      public void close() {}
     };
   }
 }

@@ -125,7 +125,7 @@ final class Lab {
                   wrapDecider.apply(decider),
                   actions,
                   wrapJournal.apply(real),
-                  mode,
+                  new ModeSwitch(mode),
                   clock,
                   RunObserver.NONE,
                   "test"),

@@ -3,44 +3,27 @@ package pl.automateforge.agent.run;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import pl.automateforge.agent.action.Action;
-import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.action.EffectRequest;
-import pl.automateforge.agent.action.EffectResult;
-import pl.automateforge.agent.check.CheckResult;
 
 /** A target that shows late what it took; counts the probes. */
-record SlowlyProbed(Action real, Duration probeAfter, AtomicInteger probes) implements Action {
-  @Override
-  public String name() {
-    return real.name();
-  }
+final class SlowlyProbed extends PassingAction {
+  private final Duration probeAfter;
+  private final AtomicInteger probes;
 
-  @Override
-  public EffectClass effectClass() {
-    return real.effectClass();
-  }
-
-  @Override
-  public String describe(EffectRequest request) {
-    return real.describe(request);
-  }
-
-  @Override
-  public EffectResult perform(EffectRequest request, boolean repeated) throws InterruptedException {
-    return real.perform(request, repeated);
+  SlowlyProbed(Action real, Duration probeAfter, AtomicInteger probes) {
+    super(real);
+    this.probeAfter = probeAfter;
+    this.probes = probes;
   }
 
   @Override
   public Probe probe(EffectRequest request) throws InterruptedException {
     probes.incrementAndGet();
-    return real.probe(request);
+    return super.probe(request);
   }
 
   @Override
-  public CheckResult check() {
-    return real.check();
+  public Duration probeAfter() {
+    return probeAfter;
   }
-
-  @Override
-  public void close() {}
 }

@@ -33,6 +33,25 @@ public enum Target {
     String encoded(String value) {
       return PlainText.oneLine(value);
     }
+  },
+
+  /**
+   * A message in Slack. Markup and mentions are taken for text, addresses are broken visibly, so
+   * that nothing can be clicked.
+   */
+  SLACK(8_000) {
+    @Override
+    String encoded(String value) {
+      return SlackText.neutral(value);
+    }
+  },
+
+  /** The text of an Adaptive Card. Markdown is taken for text, addresses are broken visibly. */
+  CARD(8_000) {
+    @Override
+    String encoded(String value) {
+      return CardText.neutral(value);
+    }
   };
 
   private final int longest;
@@ -47,7 +66,7 @@ public enum Target {
   }
 
   /** The value cut, well-formed, and without anything that means something to the target. */
-  String safe(String value) {
+  public String safe(String value) {
     return encoded(Texts.wellFormed(Texts.cut(value, longest)));
   }
 

@@ -47,6 +47,10 @@ public final class AnthropicDecider implements Decider {
   private static final String KEY_CURE =
       "bind the slot of model.apiKey to a key of the provider, without quotes or line breaks";
 
+  private static final String REJECTED_CURE =
+      "check model.name, model.maxTokens, model.baseUrl, prompt and output: the service rejects what"
+          + " they make of any message";
+
   /** So many connections are kept at least, whatever the spec's concurrency. */
   private static final int CONNECTIONS = 256;
 
@@ -60,6 +64,7 @@ public final class AnthropicDecider implements Decider {
   private final Requests requests;
   private final AnswerReader reader;
   private final Failures failures;
+  private final Rejections rejections = new Rejections();
 
   /**
    * Reaches nothing yet.
@@ -143,20 +148,50 @@ public final class AnthropicDecider implements Decider {
 
   private Decision ask(Content content, ProviderGate.Ticket ticket) throws InterruptedException {
     String turn = requests.turn(content);
+    int found = rejections.found();
     String requestId = null;
     try (HttpResponseFor<Message> response =
         client.messages().withRawResponse().create(requests.asking(turn))) {
       ticket.answered();
       requestId = response.requestId().orElse(null);
-      return reader.read(present(response.parse()), requestId);
+      Decision decision = reader.read(present(response.parse()), requestId);
+      rejections.answered();
+      return decision;
     } catch (AnthropicException e) {
-      if (Thread.interrupted()) {
-        InterruptedException stopped =
-            new InterruptedException("stopped while the model was asked");
-        stopped.initCause(e);
-        throw stopped;
-      }
-      return outcome(failures.of(e, turn), ticket, requestId(e, requestId));
+      stopWhereInterrupted(e);
+      Failure failure = failures.of(e, turn);
+      Decision outcome = outcome(failure, ticket, requestId(e, requestId));
+      return outcome instanceof Decision.NoAnswer && rejections.add(found, this::rejectsAnything)
+          ? new Decision.Stopped(
+              Rejections.SUSPICIOUS
+                  + " items in a row were rejected, and so was a message that no one sent: "
+                  + failure.cause(),
+              REJECTED_CURE)
+          : outcome;
+    }
+  }
+
+  private boolean rejectsAnything() throws InterruptedException {
+    String turn = requests.turn(Rehearsal.ITEM);
+    try (HttpResponseFor<Message> response =
+        client.messages().withRawResponse().create(requests.asking(turn))) {
+      reader.read(present(response.parse()), null);
+      rejections.answered();
+      return false;
+    } catch (AnthropicException e) {
+      stopWhereInterrupted(e);
+      return switch (failures.of(e, turn)) {
+        case Failure.OfTheItem _, Failure.Unreadable _, Failure.Lasting _ -> true;
+        case Failure.Refused _, Failure.Passing _ -> false;
+      };
+    }
+  }
+
+  private static void stopWhereInterrupted(AnthropicException e) throws InterruptedException {
+    if (Thread.interrupted()) {
+      InterruptedException stopped = new InterruptedException("stopped while the model was asked");
+      stopped.initCause(e);
+      throw stopped;
     }
   }
 

@@ -27,6 +27,9 @@ import pl.automateforge.agent.decision.Retirement;
  * accepted, whether it may use the model, and how long that model will be there.
  */
 final class ModelCheck {
+  /** How long before its end a model is warned of. */
+  private static final long WARN_DAYS = 60;
+
   private final AnthropicClient client;
   private final Failures failures;
   private final String model;
@@ -76,8 +79,30 @@ final class ModelCheck {
           detail + "; it lacks structured output or effort",
           "name a model that has both in model.name");
     }
-    return new CheckResult.Fine(
-        detail + (end.isPresent() || lifecycle.equals("deprecated") ? successor() : ""));
+    return outlook(detail, lifecycle, end);
+  }
+
+  /** A model that ends soon is a warning, and so is one of which nobody says how long it stays. */
+  private CheckResult outlook(String detail, String lifecycle, Optional<LocalDate> end) {
+    if (end.isPresent()) {
+      return ChronoUnit.DAYS.between(today(), end.get()) <= WARN_DAYS
+          ? new CheckResult.Warning(
+              detail,
+              "try another model and name it in model.name before " + end.get() + successor())
+          : new CheckResult.Fine(detail + successor());
+    }
+    return switch (lifecycle) {
+      case "" ->
+          new CheckResult.Warning(
+              detail + ", and nobody says for how long",
+              "see at the vendor's whether the model is about to end; a gateway in between may"
+                  + " leave that out");
+      case "deprecated" ->
+          new CheckResult.Warning(
+              detail + ", without a date",
+              "name another model in model.name before this one ends" + successor());
+      default -> new CheckResult.Fine(detail);
+    };
   }
 
   private Optional<LocalDate> retires(ModelInfo info) {

@@ -22,6 +22,9 @@ import pl.automateforge.agent.spec.Secret;
  * compiles thousands of classes; two hundred first calls at once would each wait for that.
  */
 final class Rehearsal {
+  /** The item: made up, and harmless to anybody. */
+  static final Content ITEM = Content.ofText("rehearsal", TextLanguage.EN);
+
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int ROUNDS = 3;
   private static final byte[] ANSWER =
@@ -55,7 +58,7 @@ final class Rehearsal {
 
   void run(Requests requests, AnswerReader reader) {
     try {
-      String turn = requests.turn(Content.ofText("rehearsal", TextLanguage.EN));
+      String turn = requests.turn(ITEM);
       for (int round = 0; round < ROUNDS; round++) {
         try (HttpResponseFor<Message> response =
             client.messages().withRawResponse().create(requests.asking(turn))) {

@@ -1,6 +1,5 @@
 package pl.automateforge.agent.decision.anthropic;
 
-import com.anthropic.core.JsonValue;
 import com.anthropic.models.messages.CacheControlEphemeral;
 import com.anthropic.models.messages.JsonOutputFormat;
 import com.anthropic.models.messages.MessageCreateParams;
@@ -54,7 +53,7 @@ final class Requests {
   private static JsonOutputFormat.Schema schema(AgentSpec spec) {
     JsonOutputFormat.Schema.Builder schema = JsonOutputFormat.Schema.builder();
     AnswerSchema.of(spec)
-        .forEach((key, value) -> schema.putAdditionalProperty(key, JsonValue.from(value)));
+        .forEach((key, value) -> schema.putAdditionalProperty(key, SdkJson.value(value)));
     return schema.build();
   }
 }

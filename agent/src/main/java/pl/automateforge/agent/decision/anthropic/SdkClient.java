@@ -19,6 +19,7 @@ final class SdkClient {
     return new AnthropicClientImpl(
         ClientOptions.builder()
             .httpClient(transport)
+            .jsonMapper(SdkJson.mapper())
             .baseUrl(address)
             .putHeader("Authorization", "Bearer " + key.value())
             .timeout(timeout)

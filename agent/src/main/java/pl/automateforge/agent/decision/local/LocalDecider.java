@@ -175,7 +175,7 @@ public final class LocalDecider implements Decider {
         set.labels().size(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
         trained.vocabulary().size(),
-        trained.calibration().temperature());
+        String.format(Locale.ROOT, "%.2f", trained.calibration().temperature()));
     store.save(trained, key);
     return trained;
   }

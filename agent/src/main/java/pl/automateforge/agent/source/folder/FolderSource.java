@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.source.Cursor;
@@ -123,6 +124,19 @@ public final class FolderSource implements Source {
       return new CheckResult.Failed(
           why == null ? e.toString() : why,
           "let source.path name a folder of .eml files or one mbox file that this user may read");
+    }
+  }
+
+  /** Into a folder of files; an mbox file may have a writer of its own, so nothing is put there. */
+  @Override
+  public Optional<Planted> plant(byte[] mail) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PlantedFile.in(path, mail, folder));
+    } catch (IOException e) {
+      throw sentence(e);
     }
   }
 

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** One answer: status, header fields, body, and how it travels. Immutable. */
 public final class Reply {
+  /** What every stand-in says of itself, so that nobody takes its word for the real thing's. */
+  public static final String NAME = "AutoForge-stand-in";
+
   private final int status;
   private final List<Map.Entry<String, String>> headers;
   private final byte[] body;
@@ -64,6 +67,7 @@ public final class Reply {
   byte[] head(boolean close) {
     StringBuilder head = new StringBuilder(256);
     head.append("HTTP/1.1 ").append(status).append(' ').append(phrase(status)).append("\r\n");
+    head.append("Server: ").append(NAME).append("\r\n");
     for (Map.Entry<String, String> field : headers) {
       head.append(field.getKey()).append(": ").append(field.getValue()).append("\r\n");
     }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.action.ActionContractTests;
 import pl.automateforge.agent.action.EffectClass;
+import pl.automateforge.agent.action.http.Timeouts;
 import pl.automateforge.agent.net.Egress;
+import pl.automateforge.agent.net.HttpAddress;
 import pl.automateforge.agent.net.HttpClients;
 import pl.automateforge.agent.net.RawHttpServer;
 import pl.automateforge.agent.spec.Privacy;
@@ -54,11 +56,11 @@ abstract class WebhookContractTests extends ActionContractTests {
   WebhookAction webhook(String address, @Nullable Secret secret) {
     return new WebhookAction(
         "tell-crm",
-        WebhookTarget.of(address).orElseThrow(),
+        HttpAddress.of(address).orElseThrow(),
         secret,
         kind(),
         clients,
-        new WebhookAction.Timeouts(PATIENCE, PATIENCE),
+        new Timeouts(PATIENCE, PATIENCE),
         CLOCK);
   }
 

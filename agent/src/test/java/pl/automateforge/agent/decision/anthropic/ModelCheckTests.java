@@ -31,15 +31,29 @@ class ModelCheckTests extends AnthropicDeciderFixture {
 
   @ParameterizedTest
   @CsvSource({
-    "deprecated, 2026-11-30T00:00:00Z, true,  'is deprecated, retires in 8 days (2026-11-30)'",
-    "deprecated, 2026-11-22T00:00:00Z, false, 'is deprecated, retired on 2026-11-22'",
-    "retired,    2026-11-01T00:00:00Z, false, 'is retired, retired on 2026-11-01'"
+    "active,     2027-01-22T00:00:00Z, Fine,    'is active, retires in 61 days (2027-01-22)'",
+    "active,     2027-01-21T00:00:00Z, Warning, 'is active, retires in 60 days (2027-01-21)'",
+    "deprecated, 2026-11-30T00:00:00Z, Warning, 'is deprecated, retires in 8 days (2026-11-30)'",
+    "deprecated, 2026-11-22T00:00:00Z, Failed,  'is deprecated, retired on 2026-11-22'",
+    "retired,    2026-11-01T00:00:00Z, Failed,  'is retired, retired on 2026-11-01'"
   })
-  void warnsOfAModelsEnd(String lifecycle, String retires, boolean fine, String words) {
+  void warnsOfAModelsEnd(String lifecycle, String retires, String kind, String words) {
     service.answer(model(lifecycle, "\"" + retires + "\"", "", "x"));
     CheckResult result = decider.check();
-    assertThat(result instanceof CheckResult.Fine).isEqualTo(fine);
+    assertThat(result.getClass().getSimpleName()).isEqualTo(kind);
     assertThat(result.detail()).contains(words);
+  }
+
+  @Test
+  void warnsOfADeprecatedModelWithoutADate() {
+    service.answer(model("deprecated", "null", "", "x"));
+    assertThat(decider.check())
+        .isInstanceOfSatisfying(
+            CheckResult.Warning.class,
+            warning -> {
+              assertThat(warning.detail()).endsWith("is deprecated, without a date");
+              assertThat(warning.cure()).contains("model.name");
+            });
   }
 
   @ParameterizedTest
@@ -53,12 +67,14 @@ class ModelCheckTests extends AnthropicDeciderFixture {
   }
 
   @Test
-  void isContentWithAGatewayThatSaysLess() {
+  void takesNoSilenceOfAGatewayForGoodNews() {
     service.answer(Reply.of(200, "{\"type\":\"model\",\"id\":\"claude-haiku-5-5\"}"));
     assertThat(decider.check())
         .isInstanceOfSatisfying(
-            CheckResult.Fine.class,
-            fine -> assertThat(fine.detail()).endsWith("claude-haiku-5-5 is known"));
+            CheckResult.Warning.class,
+            warning ->
+                assertThat(warning.detail())
+                    .endsWith("claude-haiku-5-5 is known, and nobody says for how long"));
   }
 
   @ParameterizedTest

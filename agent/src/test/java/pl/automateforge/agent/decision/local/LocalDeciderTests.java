@@ -3,6 +3,10 @@ package pl.automateforge.agent.decision.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.content.Content.TextLanguage;
@@ -90,6 +95,27 @@ class LocalDeciderTests {
       assertThat(rare.calibrated()).isFalse();
       assertThat(ask(decider, "przesyłam fakturę").calibrated()).isTrue();
     }
+  }
+
+  @Test
+  void saysInItsLogWhatItWasTrainedOn() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(LocalDecider.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Level before = logger.getLevel();
+    logger.setLevel(Level.INFO);
+    logger.addAppender(log);
+    try (LocalDecider decider = decider(OfficeMail.examples())) {
+      ask(decider, "przesyłam fakturę");
+    } finally {
+      logger.setLevel(before);
+      logger.detachAppender(log);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line ->
+            line.matches(
+                "Trained .* categories in \\d+ ms; \\d+ features, temperature \\d+\\.\\d\\d"));
   }
 
   @Test

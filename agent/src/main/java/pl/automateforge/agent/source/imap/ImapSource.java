@@ -1,0 +1,252 @@
+package pl.automateforge.agent.source.imap;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pl.automateforge.agent.check.CheckResult;
+import pl.automateforge.agent.mail.ImapSession;
+import pl.automateforge.agent.mail.MailException;
+import pl.automateforge.agent.mail.Mailbox;
+import pl.automateforge.agent.mail.SelectedFolder;
+import pl.automateforge.agent.source.Cursor;
+import pl.automateforge.agent.source.ItemIdentity;
+import pl.automateforge.agent.source.Source;
+import pl.automateforge.agent.source.SourceItem;
+import pl.automateforge.agent.spec.Hashes;
+import pl.automateforge.agent.spec.SourceSpec;
+
+/**
+ * Mail from a folder of a mailbox.
+ *
+ * <p>A mail is known by folder, UIDVALIDITY, UID and the hash of its bytes; one that a filter
+ * leaves out is not downloaded, and its hash stands for size and arrival. Each fetch compares all
+ * UIDs of the folder with the journal. Where the folder forgot its UIDs, mails that the journal
+ * knows are found again by their bytes and reported as skipped by {@code uidvalidity}.
+ *
+ * <p>Fetching is for one thread at a time; everything else is for any. The mailbox is not closed
+ * with the source: actions share it.
+ */
+public final class ImapSource implements Source {
+  private static final Logger LOG = LoggerFactory.getLogger(ImapSource.class);
+
+  private final Mailbox mailbox;
+  private final String folder;
+  private final boolean push;
+  private final Clock clock;
+  private final ImapLimits limits;
+  private final FolderWalk.Parts parts;
+  private final String account;
+  private final Settled settled;
+  private final SingleMail single;
+  private final ReentrantLock fetching = new ReentrantLock();
+  private final Set<Long> suspects = new HashSet<>();
+  private final Set<Listening> ears = ConcurrentHashMap.newKeySet();
+  private @Nullable KnownUids uids;
+  private @Nullable SelectedFolder allKnown;
+
+  private ImapSource(
+      Mailbox mailbox,
+      String folder,
+      boolean push,
+      FirstRunFilter filter,
+      Clock clock,
+      ImapLimits limits) {
+    this.mailbox = mailbox;
+    this.folder = folder;
+    this.push = push;
+    this.clock = clock;
+    this.limits = limits;
+    this.single = new SingleMail(mailbox, folder, limits);
+    this.parts = new FolderWalk.Parts(limits, filter, single::read);
+    this.account =
+        Hashes.sha256(mailbox.server().host(), mailbox.server().account()).substring(0, 16);
+    this.settled = new Settled(folder);
+  }
+
+  /** The source of a spec. Touches nothing yet. */
+  public static ImapSource of(SourceSpec.Imap spec, Mailbox mailbox, Clock clock) {
+    return of(spec, mailbox, clock, ImapLimits.DEFAULT);
+  }
+
+  /** As the other, with other bounds. */
+  public static ImapSource of(
+      SourceSpec.Imap spec, Mailbox mailbox, Clock clock, ImapLimits limits) {
+    return new ImapSource(
+        mailbox,
+        spec.folder(),
+        spec.push(),
+        new FirstRunFilter(spec.filter().since(), spec.filter().unseen()),
+        clock,
+        limits);
+  }
+
+  @Override
+  public Batch fetch(Cursor after, Known known, int limit) throws IOException {
+    single.ask(known);
+    fetching.lock();
+    try {
+      return mailbox.read(limits.deadline(), session -> fetch(session, after, known, limit));
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  private Batch fetch(ImapSession session, Cursor after, Known known, int limit)
+      throws IOException {
+    SelectedFolder now = opened(session);
+    settled.mark(session, now);
+    ImapCursor cursor = cursor(after, now, session);
+    if (isAllKnown(now)) {
+      return new Batch(List.of(), cursor.cursor(), List.of());
+    }
+    KnownUids seen = uids(now, cursor, known);
+    List<Long> unknown = seen.unknown(session.search("ALL"), known);
+    if (unknown.isEmpty()) {
+      allKnown = now;
+      return new Batch(List.of(), cursor.checkedTo(cursor.bound()).cursor(), List.of());
+    }
+    var walk = new FolderWalk(session, container(now), cursor, known, parts, limit);
+    walk.over(unknown, suspects);
+    walk.known().forEach(seen::confirm);
+    Batch batch = walk.batch();
+    batch.items().forEach(item -> seen.handOut(item.identity()));
+    batch.skipped().forEach(left -> seen.handOut(left.identity()));
+    return batch;
+  }
+
+  private SelectedFolder opened(ImapSession session) throws MailException {
+    SelectedFolder now = session.selectAgain(folder);
+    if (now.uidValidity() <= 0) {
+      throw new MailException(
+          MailException.Kind.ANSWER,
+          mailbox.server().shown()
+              + ": the server does not tell the UIDVALIDITY of '"
+              + folder
+              + "'",
+          "ask the server's owner: mails cannot be told apart without it");
+    }
+    return now;
+  }
+
+  private Container container(SelectedFolder now) {
+    return new Container(folder, now.uidValidity());
+  }
+
+  private ImapCursor cursor(Cursor after, SelectedFolder now, ImapSession session)
+      throws MailException {
+    Optional<ImapCursor> kept = ImapCursor.of(after);
+    if (kept.isPresent()
+        && kept.get().account().equals(account)
+        && kept.get().uidValidity() == now.uidValidity()) {
+      return kept.get();
+    }
+    long next = uidNext(now, session);
+    forget();
+    if (kept.isEmpty()) {
+      return ImapCursor.first(account, now.uidValidity(), next, clock.instant());
+    }
+    if (!kept.get().account().equals(account)) {
+      LOG.info("The mailbox goes by another name, so its mail is compared with what is known.");
+      return kept.get().of(account, now.uidValidity(), next);
+    }
+    LOG.info("The folder '{}' forgot its UIDs, so known mail is found again by its bytes.", folder);
+    return kept.get().under(now.uidValidity(), next);
+  }
+
+  private static long uidNext(SelectedFolder now, ImapSession session) throws MailException {
+    if (now.uidNext() > 0) {
+      return now.uidNext();
+    }
+    List<Long> all = session.search("ALL");
+    return all.isEmpty() ? 1 : all.getLast() + 1;
+  }
+
+  private void forget() {
+    uids = null;
+    allKnown = null;
+  }
+
+  private KnownUids uids(SelectedFolder now, ImapCursor cursor, Known known) {
+    KnownUids kept = uids;
+    if (kept == null || !kept.isOf(container(now))) {
+      kept = KnownUids.of(container(now), known, cursor.checked(), cursor.bound());
+      uids = kept;
+    }
+    return kept;
+  }
+
+  /** A folder with the same next UID and as many mails holds the same mails. */
+  private boolean isAllKnown(SelectedFolder now) {
+    SelectedFolder before = allKnown;
+    return before != null
+        && uids != null
+        && now.uidNext() > 0
+        && before.uidNext() == now.uidNext()
+        && before.uidValidity() == now.uidValidity()
+        && before.messages() == now.messages();
+  }
+
+  @Override
+  public long backlog(Cursor after, Known known) throws IOException {
+    single.ask(known);
+    fetching.lock();
+    try {
+      return mailbox.read(
+          limits.deadline(),
+          session -> {
+            SelectedFolder now = opened(session);
+            settled.mark(session, now);
+            ImapCursor cursor = cursor(after, now, session);
+            if (isAllKnown(now)) {
+              return 0L;
+            }
+            KnownUids seen = uids(now, cursor, known);
+            return (long) seen.unknown(session.search("ALL"), known).size();
+          });
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  @Override
+  public @Nullable SourceItem find(ItemIdentity identity) throws IOException {
+    return single.find(identity);
+  }
+
+  /** Remembers the mail for its keyword, which is set together with others' at the next use. */
+  @Override
+  public void settle(ItemIdentity identity) {
+    settled.add(identity);
+  }
+
+  @Override
+  public Optional<Listening> listen(Runnable news) {
+    if (!push) {
+      return Optional.empty();
+    }
+    Listening ear = mailbox.listen(folder, news)::close;
+    ears.add(ear);
+    return Optional.of(ear);
+  }
+
+  @Override
+  public CheckResult check() {
+    return new ImapCheck(mailbox, folder, parts.filter(), clock, limits).result();
+  }
+
+  /** Listens no longer, and marks what was settled; the mailbox stays open. */
+  @Override
+  public void close() {
+    ears.forEach(Listening::close);
+    ears.clear();
+    settled.markLast(mailbox);
+  }
+}

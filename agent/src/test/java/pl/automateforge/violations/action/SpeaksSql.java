@@ -1,0 +1,5 @@
+package pl.automateforge.violations.action;
+
+import java.sql.Connection;
+
+record SpeaksSql(Connection connection) {}
