@@ -220,7 +220,7 @@ class DemoMailsTests {
 
   @Test
   void bringsItsAgent(@TempDir Path folder) throws Exception {
-    Path spec = DemoAgent.writeTo(folder.resolve("demo"));
+    Path spec = DemoAgent.writeTo(folder.resolve("demo"), 143);
     assertThat(Files.readString(spec))
         .contains(
             "provider: local", "${" + DemoAgent.HOOK_URL + "}", "${" + DemoAgent.HOOK_SECRET + "}")
@@ -233,7 +233,7 @@ class DemoMailsTests {
 
   @Test
   void isSortedByItsOwnAgent(@TempDir Path folder) throws Exception {
-    SpecReading spec = SpecReader.read(DemoAgent.writeTo(folder));
+    SpecReading spec = SpecReader.read(DemoAgent.writeTo(folder, 143));
     ContentReader reader = new ContentReader(ContentLimits.DEFAULT);
     int right = 0;
     int unreadable = 0;
