@@ -78,9 +78,9 @@ public final class AgentMetrics {
     final AtomicLong waiting = new AtomicLong();
     final AtomicLong held = new AtomicLong();
     final AtomicInteger gateClosed = new AtomicInteger();
-    final AtomicReference<BooleanSupplier> production = new AtomicReference<>(() -> false);
-    final AtomicReference<LongSupplier> starts = new AtomicReference<>(() -> 0);
-    final AtomicReference<@Nullable Path> state = new AtomicReference<>();
+    volatile BooleanSupplier production = () -> false;
+    volatile LongSupplier starts = () -> 0;
+    volatile @Nullable Path state;
     final AtomicReferenceArray<Long> alerts = new AtomicReferenceArray<>(PRIORITIES);
 
     Gauges(Clock clock) {
@@ -90,12 +90,13 @@ public final class AgentMetrics {
 
     /** Seconds since the source answered; NaN while it never did. */
     double fetchAge() {
-      return clock.millis() / 1000.0 - lastFetch.get();
+      Double last = lastFetch.get();
+      return last == null ? Double.NaN : clock.millis() / 1000.0 - last;
     }
 
     /** Bytes that may still be written to the state folder's disk; NaN where nobody can tell. */
     double free() {
-      Path folder = state.get();
+      Path folder = state;
       try {
         return folder == null ? Double.NaN : Files.getFileStore(folder).getUsableSpace();
       } catch (IOException e) {
@@ -105,7 +106,7 @@ public final class AgentMetrics {
 
     /** Bytes of the files in the state folder itself; NaN where nobody can tell. */
     double size() {
-      Path folder = state.get();
+      Path folder = state;
       if (folder == null) {
         return Double.NaN;
       }
@@ -241,25 +242,26 @@ public final class AgentMetrics {
    * Where to ask at each scrape whether the agent acts: the mode may change while it is at work.
    */
   public void mode(BooleanSupplier production) {
-    gauges.production.set(production);
+    gauges.production = production;
   }
 
   /** Where to ask how often the agent started over this state. Asked once, at the first scrape. */
   public void starts(LongSupplier starts) {
     AtomicReference<@Nullable Long> known = new AtomicReference<>();
-    gauges.starts.set(() -> {
-      Long count = known.get();
-      if (count == null) {
-        count = starts.getAsLong();
-        known.set(count);
-      }
-      return count;
-    });
+    gauges.starts =
+        () -> {
+          Long count = known.get();
+          if (count == null) {
+            count = starts.getAsLong();
+            known.set(count);
+          }
+          return count;
+        };
   }
 
   /** The state folder, whose disk and size are measured. */
   public void watch(Path state) {
-    gauges.state.set(state);
+    gauges.state = state;
   }
 
   /** Everything in Prometheus' text format. */

@@ -126,13 +126,13 @@ final class Meters {
         "agent.production",
         "1 while the agent acts, 0 while it observes",
         all,
-        g -> g.production.get().getAsBoolean() ? 1 : 0);
+        g -> g.production.getAsBoolean() ? 1 : 0);
     gauge(
         "agent.last.fetch.age.seconds",
         "Seconds since the source last answered",
         all,
         Gauges::fetchAge);
-    gauge("agent.starts", "Starts over this state", all, g -> g.starts.get().getAsLong());
+    gauge("agent.starts", "Starts over this state", all, g -> g.starts.getAsLong());
     gauge("agent.state.free.bytes", "Space on the state folder's disk", all, Gauges::free);
     gauge("agent.state.size.bytes", "Size of the files in the state folder", all, Gauges::size);
     for (String quantile : new String[] {"0.5", "0.95", "0.99"}) {

@@ -62,11 +62,10 @@ public final class ImapSession {
   /** As {@link #folders}, but asked for anew: somebody may have made one meanwhile. */
   public List<String> foldersNow() throws MailException {
     FolderNames known = names();
-    ask(w -> {
+    return ask(w -> {
       known.read(w);
-      return null;
+      return known.selectable();
     });
-    return known.selectable();
   }
 
   /**
@@ -84,7 +83,7 @@ public final class ImapSession {
       FolderNames again = names();
       ask(w -> {
         again.read(w);
-        return null;
+        return again;
       });
       known = again.existing(name);
     }
@@ -108,7 +107,7 @@ public final class ImapSession {
       w.ask("CREATE", w.name(full));
       w.ask("SUBSCRIBE", w.name(full));
       known.read(w);
-      return null;
+      return known;
     });
     return full;
   }
@@ -221,7 +220,7 @@ public final class ImapSession {
       for (String some : UidSets.of(uids, Fetches.UIDS_A_COMMAND)) {
         w.ask("UID STORE " + some + list);
       }
-      return null;
+      return list;
     });
   }
 

@@ -93,7 +93,8 @@ public final class Mailbox implements AutoCloseable {
           try {
             return once(left, work);
           } catch (MailException e) {
-            if (wasKept && e.kind() == MailException.Kind.BROKEN && !closed) {
+            if (wasKept && mayBeTheConnections(e) && !closed) {
+              drop();
               return once(left, work);
             }
             throw e;
@@ -101,11 +102,17 @@ public final class Mailbox implements AutoCloseable {
         });
   }
 
+  /** A folder that cannot be opened may be one that was made anew under a kept connection. */
+  private static boolean mayBeTheConnections(MailException e) {
+    return e.kind() == MailException.Kind.BROKEN || e.kind() == MailException.Kind.FOLDER;
+  }
+
   /**
    * Listens to a folder over the second connection, through every fault, until it is closed or the
    * mailbox is. There is one listener at a time.
    *
-   * @param news called from a thread of the mailbox: some mail may have come
+   * @param news called from a thread of the mailbox: some mail may have come; also each time that
+   *     listening begins, as some may have come before
    */
   public Ear listen(String folder, Runnable news) {
     return listen(folder, news, ImapEar.EarTimes.DEFAULT);

@@ -18,7 +18,6 @@ final class MailboxListener implements AutoCloseable {
   private final ImapEar.EarTimes times;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable MailLine open;
-  private int before = -1;
 
   MailboxListener(
       MailServer server,
@@ -80,14 +79,11 @@ final class MailboxListener implements AutoCloseable {
     Duration connecting = sockets.connectTimeout().plus(times.answer());
     var ear = new ImapEar(ImapWire.open(line, connecting), line, times);
     line.silence(times.poll().plus(times.answer()));
-    int count = ear.open(folder);
-    if (before >= 0) {
-      // some may have come while nobody listened
-      tell();
-    }
-    before = count;
+    int before = ear.open(folder);
+    // some may have come while nobody listened
+    tell();
     while (!isClosed()) {
-      count = ear.next(before);
+      int count = ear.next(before);
       boolean grew = count > before;
       before = count;
       if (grew) {

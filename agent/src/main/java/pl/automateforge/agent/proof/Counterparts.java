@@ -30,7 +30,9 @@ import pl.automateforge.agent.spec.SourceSpec;
 final class Counterparts implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int GREETING = 512;
-  private static final String MARK = "stand-in";
+
+  /** What stand-ins call themselves; the mail server's greeting is its library's. */
+  private static final List<String> MARKS = List.of("stand-in", "greenmail");
 
   private final AgentSpec spec;
   private final List<BoundEndpoint> endpoints;
@@ -136,7 +138,8 @@ final class Counterparts implements AutoCloseable {
   }
 
   private static boolean marked(@Nullable String words) {
-    return words != null && words.toLowerCase(Locale.ROOT).contains(MARK);
+    String low = words == null ? "" : words.toLowerCase(Locale.ROOT);
+    return MARKS.stream().anyMatch(low::contains);
   }
 
   @Override

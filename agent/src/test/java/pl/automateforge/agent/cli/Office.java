@@ -95,6 +95,11 @@ final class Office {
     return this;
   }
 
+  /** One more mail that is sure to be an invoice. */
+  Office oneMore() throws IOException {
+    return mail("invoice-" + java.util.UUID.randomUUID(), "Faktura", INVOICE);
+  }
+
   Path spec() {
     return folder.resolve("agent.yaml");
   }

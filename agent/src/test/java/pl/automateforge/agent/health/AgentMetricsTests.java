@@ -2,13 +2,20 @@ package pl.automateforge.agent.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pl.automateforge.agent.ManualClock;
 import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.decision.Cost;
 import pl.automateforge.agent.decision.Decision.Usage;
@@ -110,6 +117,73 @@ class AgentMetricsTests {
   void saysThatItDoesNotKnowBeforeTheSourceAnswered() {
     assertThat(lines())
         .contains("agent_backlog_items NaN", "agent_last_fetch_timestamp_seconds NaN");
+  }
+
+  @Test
+  void tellsQuantilesOfWhatEndedLately() {
+    ManualClock clock = new ManualClock(Instant.parse("2026-11-22T12:00:00Z"));
+    AgentMetrics timed = new AgentMetrics("0", "4f2a", clock);
+    assertThat(timed.scrape()).contains("agent_item_recent_seconds{quantile=\"0.5\"} NaN");
+    for (int i = 1; i <= 100; i++) {
+      timed.itemEnded(Outcome.DONE, Duration.ofMillis(i));
+    }
+    assertThat(timed.scrape())
+        .contains(
+            "agent_item_recent_seconds{quantile=\"0.5\"} 0.05",
+            "agent_item_recent_seconds{quantile=\"0.95\"} 0.095",
+            "agent_item_recent_seconds{quantile=\"0.99\"} 0.099");
+    clock.advance(Duration.ofMinutes(16));
+    timed.itemEnded(Outcome.DONE, Duration.ofSeconds(3));
+    assertThat(timed.scrape()).contains("agent_item_recent_seconds{quantile=\"0.5\"} 3.0");
+  }
+
+  @Test
+  void forgetsTheOldestOfVeryMany() {
+    ManualClock clock = new ManualClock(Instant.parse("2026-11-22T12:00:00Z"));
+    RecentTimes times = new RecentTimes(clock);
+    times.add(Duration.ofHours(1));
+    for (int i = 0; i < RecentTimes.MOST; i++) {
+      times.add(Duration.ofSeconds(1));
+    }
+    assertThat(times.quantile(1)).isEqualTo(1);
+  }
+
+  @Test
+  void saysHowLongAgoTheSourceAnswered() {
+    ManualClock clock = new ManualClock(Instant.parse("2026-11-22T12:00:00Z"));
+    AgentMetrics timed = new AgentMetrics("0", "4f2a", clock);
+    assertThat(timed.scrape()).contains("agent_last_fetch_age_seconds NaN");
+    timed.fetched(clock.instant());
+    clock.advance(Duration.ofSeconds(90));
+    assertThat(timed.scrape()).contains("agent_last_fetch_age_seconds 90.0");
+  }
+
+  @Test
+  void followsTheModeAndCountsStartsOnce() {
+    AtomicBoolean production = new AtomicBoolean();
+    AtomicInteger asked = new AtomicInteger();
+    metrics.mode(production::get);
+    metrics.starts(() -> {
+      asked.incrementAndGet();
+      return 4;
+    });
+    assertThat(lines()).contains("agent_production 0.0", "agent_starts 4.0");
+    production.set(true);
+    assertThat(lines()).contains("agent_production 1.0", "agent_starts 4.0");
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void measuresTheStateFolder(@TempDir Path state) throws IOException {
+    assertThat(metrics.scrape())
+        .contains("agent_state_free_bytes NaN", "agent_state_size_bytes NaN");
+    Files.writeString(state.resolve("journal.db"), "x".repeat(1000));
+    metrics.watch(state);
+    assertThat(metrics.scrape())
+        .contains("agent_state_size_bytes 1000.0")
+        .doesNotContain("agent_state_free_bytes NaN", "agent_state_free_bytes 0.0");
+    metrics.watch(state.resolve("gone"));
+    assertThat(metrics.scrape()).contains("agent_state_free_bytes NaN");
   }
 
   @Test

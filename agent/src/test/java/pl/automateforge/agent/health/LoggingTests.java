@@ -2,6 +2,8 @@ package pl.automateforge.agent.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,6 +36,8 @@ class LoggingTests {
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d"
               + " (ERROR|WARN |INFO |DEBUG) [A-Za-z0-9.$]+: .*");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Logger log = LoggerFactory.getLogger("pl.automateforge.agent.run.Loop");
   private final PrintStream err = System.err;
@@ -180,6 +184,90 @@ class LoggingTests {
     assertThat(all.chars().filter(c -> c != '\n').noneMatch(Character::isISOControl)).isTrue();
     assertThat(all).doesNotContain("\u2028", "\u2029", "\u202e", "\u2066", "\u0085", "\u200b");
     assertThat(all.chars().filter(c -> c == '\r')).isEmpty();
+  }
+
+  private void startJson(LogSpec.Level level) {
+    assertThat(
+            Logging.start(
+                spec(level, file(), 100_000_000), redaction, new JsonLog("office", "4f2a")))
+        .isEmpty();
+  }
+
+  private List<JsonNode> objects() throws IOException {
+    List<JsonNode> objects = new ArrayList<>();
+    for (String line : lines()) {
+      objects.add(JSON.readTree(line));
+    }
+    return objects;
+  }
+
+  @Test
+  void writesOneJsonObjectAnEvent() throws IOException {
+    startJson(LogSpec.Level.INFO);
+    log.info("run {} ended: {}", 7, "żółw \"x\" C:\\a");
+    log.warn("Item {} is held: {}", "0a1b", "why");
+    log.warn("Run {} goes on", 12);
+    log.atInfo()
+        .addKeyValue("item", "0a1c")
+        .addKeyValue("run", 3)
+        .addKeyValue("message", "no")
+        .log("left");
+
+    assertThat(shown.toString(StandardCharsets.UTF_8).lines()).isEqualTo(lines());
+    List<JsonNode> objects = objects();
+    assertThat(objects.getFirst().properties().stream().map(java.util.Map.Entry::getKey))
+        .containsExactly("time", "level", "logger", "message", "agent", "version");
+    assertThat(objects.getFirst().path("time").asText())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d");
+    assertThat(objects.getFirst().path("message").asText())
+        .isEqualTo("run 7 ended: żółw \"x\" C:\\a");
+    assertThat(objects.getFirst().path("agent").asText()).isEqualTo("office");
+    assertThat(objects.get(1).path("item").asText()).isEqualTo("0a1b");
+    assertThat(objects.get(2).path("run").asText()).isEqualTo("12");
+    assertThat(objects.get(3).path("item").asText()).isEqualTo("0a1c");
+    assertThat(objects.get(3).path("run").asText()).isEqualTo("3");
+    assertThat(objects.get(3).path("message").asText()).isEqualTo("left");
+  }
+
+  @Test
+  void letsNoHostileTextForgeAJsonLine() throws IOException {
+    startJson(LogSpec.Level.DEBUG);
+    Random random = new Random(20261122);
+    List<String> hostile = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      hostile.add(hostileText(random));
+    }
+    for (String text : hostile) {
+      log.info("subject: {}", text);
+      log.info("Item {} was read", text);
+    }
+    List<JsonNode> objects = objects();
+    assertThat(objects).hasSize(20_000);
+    for (int i = 0; i < hostile.size(); i++) {
+      JsonNode subject = objects.get(2 * i);
+      assertThat(subject.path("level").asText()).isEqualTo("INFO");
+      assertThat(subject.size()).isEqualTo(6);
+      assertThat(subject.path("message").asText())
+          .isEqualTo(
+              "subject: "
+                  + hostile
+                      .get(i)
+                      .replaceAll("[\\ud800-\\udfff&&[^\\x{10000}-\\x{10ffff}]]", "\ufffd"));
+      assertThat(objects.get(2 * i + 1).size()).isEqualTo(7);
+    }
+    String all = Files.readString(file());
+    assertThat(all.chars().filter(c -> c != '\n').noneMatch(Character::isISOControl)).isTrue();
+    assertThat(all).doesNotContain("\u2028", "\u2029", "\u202e", "\u2066", "\u0085", "\u200b");
+  }
+
+  @Test
+  void hidesSecretsInJsonToo() throws IOException {
+    redaction.add(new Secret("hunter2\"hunter2"));
+    startJson(LogSpec.Level.DEBUG);
+    log.debug("key hunter2\"hunter2", new IOException("GET /?k=hunter2\"hunter2"));
+    assertThat(Files.readString(file())).doesNotContain("hunter2").contains("****");
+    JsonNode error = objects().getFirst().path("error");
+    assertThat(error.asText()).startsWith("java.io.IOException: GET /?k=****\n");
   }
 
   private static String hostileText(Random random) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -376,14 +379,15 @@ final class AccessTokensTests {
 
   @Test
   void namesWhatCannotBeReached() throws Exception {
-    int port;
-    try (RawHttpServer gone = new RawHttpServer(RawHttpServer.answering("200 OK"))) {
-      port = gone.port();
-    }
-    bound.put("URL", "http://127.0.0.1:" + port + "/token");
+    try (Socket taken = new Socket()) {
+      // Bound, but listening to nobody: no other process can take the port meanwhile.
+      taken.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+      bound.put("URL", "http://127.0.0.1:" + taken.getLocalPort() + "/token");
 
-    assertThatThrownBy(ofApplication()::token)
-        .hasMessageContaining("127.0.0.1:" + port + " does not accept connections");
+      assertThatThrownBy(ofApplication()::token)
+          .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
+          .hasMessageContaining("does not accept connections");
+    }
   }
 
   @Test

@@ -49,6 +49,7 @@ public final class HttpSource implements Source {
   private final boolean paged;
   private final HttpLimits limits;
   private final HeldTexts held;
+  private final Places places;
   private final Clock clock;
 
   private HttpSource(
@@ -75,7 +76,8 @@ public final class HttpSource implements Source {
             clients,
             timeouts.connectTimeout(),
             run.compareTo(LONGEST_CALL) < 0 ? run : LONGEST_CALL);
-    this.walk = new Walk(client, paged, limits);
+    this.places = new Places(limits.items());
+    this.walk = new Walk(client, paged, limits, places);
     this.held = new HeldTexts(limits.heldBytes());
   }
 
@@ -189,7 +191,10 @@ public final class HttpSource implements Source {
     return mail.length <= most ? mail.clone() : Arrays.copyOf(mail, most);
   }
 
-  /** Reads the list from its beginning, within the same bounds as any other reading. */
+  /**
+   * Asks for the page where the item was last seen, then reads the list from its beginning, within
+   * the same bounds as any other reading.
+   */
   @Override
   public @Nullable SourceItem find(ItemIdentity identity) throws IOException {
     if (!identity.container().equals(ElementReader.CONTAINER)) {
@@ -204,6 +209,25 @@ public final class HttpSource implements Source {
   }
 
   private Optional<Element.Item> asked(ItemIdentity identity) throws IOException {
+    Optional<Element.Item> there = whereItWas(identity);
+    return there.isPresent() ? there : anywhere(identity);
+  }
+
+  private Optional<Element.Item> whereItWas(ItemIdentity identity) throws IOException {
+    String page = places.of(identity);
+    if (page == null) {
+      return Optional.empty();
+    }
+    places.forget(identity);
+    for (Element element : walk.page(page)) {
+      if (element instanceof Element.Item item && item.identity().equals(identity)) {
+        return Optional.of(item);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Element.Item> anywhere(ItemIdentity identity) throws IOException {
     AtomicReference<Element.@Nullable Item> found = new AtomicReference<>();
     boolean whole =
         walk.over(
@@ -228,6 +252,7 @@ public final class HttpSource implements Source {
   @Override
   public void settle(ItemIdentity identity) {
     held.remove(identity);
+    places.forget(identity);
   }
 
   /**
@@ -296,5 +321,6 @@ public final class HttpSource implements Source {
   @Override
   public void close() {
     held.clear();
+    places.clear();
   }
 }

@@ -13,9 +13,11 @@ final class Walk {
   private final PageClient client;
   private final boolean paged;
   private final HttpLimits limits;
+  private final Places places;
 
-  Walk(PageClient client, boolean paged, HttpLimits limits) {
+  Walk(PageClient client, boolean paged, HttpLimits limits, Places places) {
     this.client = client;
+    this.places = places;
     this.paged = paged;
     this.limits = limits;
   }
@@ -39,7 +41,7 @@ final class Walk {
     Set<ItemIdentity> seen = new HashSet<>();
     String at = start;
     for (int page = 0; page < limits.pages(); page++) {
-      List<Element> elements = client.page(at);
+      List<Element> elements = page(at);
       int before = seen.size();
       if (!visit(elements, seen, visitor) || !paged || seen.size() == before) {
         return true;
@@ -60,6 +62,17 @@ final class Walk {
     visitor.problem(
         "the list goes on behind " + seen.size() + " items; the rest is left for the next run");
     return false;
+  }
+
+  /** One page, of which it is kept where its items are. */
+  List<Element> page(String at) throws IOException {
+    List<Element> elements = client.page(at);
+    for (Element element : elements) {
+      if (element instanceof Element.Item item) {
+        places.seen(item.identity(), at);
+      }
+    }
+    return elements;
   }
 
   private static boolean visit(List<Element> elements, Set<ItemIdentity> seen, Visitor visitor) {

@@ -28,12 +28,31 @@ final class Bodies {
     this.mayKeep = mayKeep;
   }
 
-  /**
-   * A mail that was read.
-   *
-   * @param bytes null where too much is kept already
-   */
-  record Body(String hash, long size, byte @Nullable [] bytes) {}
+  /** A mail that was read. */
+  static final class Body {
+    private final String hash;
+    private final long size;
+    private final byte @Nullable [] bytes;
+
+    private Body(String hash, long size, byte @Nullable [] bytes) {
+      this.hash = hash;
+      this.size = size;
+      this.bytes = bytes;
+    }
+
+    String hash() {
+      return hash;
+    }
+
+    long size() {
+      return size;
+    }
+
+    /** Null where too much is kept already. */
+    byte @Nullable [] bytes() {
+      return bytes;
+    }
+  }
 
   /** The bodies of these mails in their order; one that is gone or cannot be read is left out. */
   Map<MailFacts, Body> read(List<MailFacts> mails, int largestAtOnce) throws MailException {

@@ -42,19 +42,21 @@ final class SingleMail {
     if (!Container.isOf(folder, identity.container()) || Container.uid(identity.key()) < 0) {
       return null;
     }
-    return mailbox.read(
-        limits.deadline(),
-        session -> {
-          Long uid = uid(session, identity);
-          Bodies.Body body =
-              uid == null
-                  ? null
-                  : new Bodies(session, limits.chunkBytes()).alone(uid, limits.chunkBytes());
-          return body == null || !body.hash().equals(identity.contentHash())
-              ? null
-              : new SourceItem(
-                  identity, body.size(), new RawMail(identity, body.bytes(), this::read));
-        });
+    Optional<SourceItem> found =
+        mailbox.read(limits.deadline(), session -> find(session, identity));
+    return found.orElse(null);
+  }
+
+  private Optional<SourceItem> find(ImapSession session, ItemIdentity identity) throws IOException {
+    Long uid = uid(session, identity);
+    Bodies.Body body =
+        uid == null
+            ? null
+            : new Bodies(session, limits.chunkBytes()).alone(uid, limits.chunkBytes());
+    return body == null || !body.hash().equals(identity.contentHash())
+        ? Optional.empty()
+        : Optional.of(
+            new SourceItem(identity, body.size(), new RawMail(identity, body.bytes(), this::read)));
   }
 
   byte[] read(ItemIdentity identity, int limit) throws IOException {

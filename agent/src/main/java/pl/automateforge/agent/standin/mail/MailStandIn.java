@@ -1,5 +1,6 @@
 package pl.automateforge.agent.standin.mail;
 
+import com.icegreen.greenmail.foedus.util.MsgRangeFilter;
 import com.icegreen.greenmail.imap.AuthorizationException;
 import com.icegreen.greenmail.imap.ImapConstants;
 import com.icegreen.greenmail.store.FolderException;
@@ -42,6 +43,10 @@ public final class MailStandIn implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MailStandIn.class);
   private static final String INBOX = "INBOX";
+
+  /** Unlike the list without a range, this one is copied, so that mail may come meanwhile. */
+  private static final MsgRangeFilter ALL = new MsgRangeFilter("1:*", false);
+
   private static final int MAX_BODY = 64 * 1024;
   private static final int MOST_LABELS = 50_000;
   private static final Duration PAUSE = Duration.ofMillis(1);
@@ -188,7 +193,7 @@ public final class MailStandIn implements AutoCloseable {
             : b.getName().equals(INBOX) ? 1 : name(a).compareTo(name(b)));
     for (MailFolder folder : folders) {
       if (folder.isSelectable()) {
-        all.put(name(folder), folder.getMessages().stream().map(this::held).toList());
+        all.put(name(folder), folder.getMessages(ALL).stream().map(this::held).toList());
       }
     }
     return Collections.unmodifiableMap(all);

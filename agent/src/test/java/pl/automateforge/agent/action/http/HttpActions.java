@@ -1,8 +1,10 @@
 package pl.automateforge.agent.action.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,8 @@ public final class HttpActions {
               new OutputSpec.Field("amount", OutputSpec.Field.Type.NUMBER, 2000),
               new OutputSpec.Field("urgent", OutputSpec.Field.Type.BOOLEAN, 2000)));
 
+  private static final Socket NOBODY = taken();
+
   private HttpActions() {}
 
   public static HttpClients clients() {
@@ -46,12 +50,19 @@ public final class HttpActions {
     return HttpAddress.of(written.toString()).orElseThrow();
   }
 
-  /** An address at which nobody listens. */
+  /** An address at which nobody listens, nor ever will while these tests run. */
   public static HttpAddress nobody() {
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return address("http://127.0.0.1:" + closed.getLocalPort() + "/in");
+    return address("http://127.0.0.1:" + NOBODY.getLocalPort() + "/in");
+  }
+
+  /** Bound, but listening to nobody: no other process can take the port meanwhile. */
+  private static Socket taken() {
+    try {
+      Socket socket = new Socket();
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+      return socket;
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -3,6 +3,7 @@ package pl.automateforge.agent.action.mail;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,8 +80,10 @@ final class ScriptedImap implements AutoCloseable {
   private void serve(Socket socket) {
     try (socket) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
-      OutputStream out = socket.getOutputStream();
+      socket.setTcpNoDelay(true);
+      OutputStream out = new BufferedOutputStream(socket.getOutputStream());
       say(out, "* OK [CAPABILITY " + capabilities + "] sink");
+      out.flush();
       while (answered(in, out)) {
         out.flush();
       }

@@ -94,6 +94,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private List<String> to = new ArrayList<>();
 
     Talk(Socket socket) throws IOException {
+      socket.setTcpNoDelay(true);
       in = new BufferedInputStream(socket.getInputStream());
       out = socket.getOutputStream();
     }

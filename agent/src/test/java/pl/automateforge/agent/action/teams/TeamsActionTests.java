@@ -135,7 +135,7 @@ final class TeamsActionTests extends ActionContractTests {
         "www.evil.example | www[.]evil[.]example",
       })
   void takesItemsTextsForText(String subject, String shown) throws Exception {
-    action.perform(request(subject), false);
+    action.perform(hostile(subject), false);
 
     assertThat(texts().getFirst()).isEqualTo("Od Anna: " + shown);
   }
@@ -153,7 +153,7 @@ final class TeamsActionTests extends ActionContractTests {
     TeamsCard card =
         new TeamsCard(HttpActions.text("{{subject}}{{summary}}{{reason}}\n".repeat(9)));
 
-    byte[] json = card.json(request(hostile + "\n**ąę\u0001".repeat(2_000)));
+    byte[] json = card.json(hostile(hostile + "\n**ąę\u0001".repeat(2_000)));
 
     assertThat(json).hasSizeLessThan(28 * 1024);
     assertThat(JSON.readTree(json).findValuesAsText("text"))
@@ -183,7 +183,7 @@ final class TeamsActionTests extends ActionContractTests {
     return texts;
   }
 
-  private static EffectRequest request(String subject) {
+  private static EffectRequest hostile(String subject) {
     EffectRequest plain = Effects.request("hostile");
     return new EffectRequest(
         plain.effect(),

@@ -337,7 +337,7 @@ class FolderSourceTests {
         .hasMessage("since is longer than nothing, got PT0S");
   }
 
-  private Source source(@Nullable FileOpener opener) {
+  private FolderSource source(@Nullable FileOpener opener) {
     return new FolderSource(
         folder,
         null,
@@ -371,5 +371,50 @@ class FolderSourceTests {
 
   private void setModified(String name, Instant when) throws IOException {
     Files.setLastModifiedTime(folder.resolve(name), FileTime.from(when));
+  }
+
+  @Test
+  void takesTheItemOfATrialAsItsOwnAndGivesItBack() throws IOException {
+    write("a.eml", "Subject: a\n\nb");
+    Source source = source(null);
+    byte[] mail = "Subject: trial\n\nhello".getBytes(UTF_8);
+
+    Source.Planted planted = source.plant(mail).orElseThrow();
+
+    assertThat(planted.item().raw().read(100)).isEqualTo(mail);
+    assertThat(source.fetch(Cursor.START, NOTHING, 10).items())
+        .extracting(SourceItem::identity)
+        .contains(planted.item().identity());
+    assertThat(source.find(planted.item().identity())).isNotNull();
+    assertThat(planted.remove()).contains("was removed from");
+    assertThat(planted.remove()).contains("was gone from");
+    assertThat(keys(fetch(source))).containsExactly("a.eml");
+    try (var left = Files.list(folder)) {
+      assertThat(left).hasSize(1);
+    }
+  }
+
+  @Test
+  void putsNothingIntoAnMbox() throws IOException {
+    Path box = folder.resolve("box");
+    Files.writeString(box, "From a@b Sun Nov 22 10:00:00 2026\n\nx\n");
+    FolderSource source =
+        new FolderSource(
+            box.toRealPath(), null, Clock.fixed(NOW, ZoneOffset.UTC), FolderLimits.DEFAULT);
+
+    assertThat(source.plant(new byte[] {1})).isEmpty();
+    assertThat(Files.readString(box)).endsWith("x\n");
+  }
+
+  @Test
+  void saysWhyNothingCanBePutIntoIt() throws IOException {
+    FolderSource source =
+        new FolderSource(
+            folder.toRealPath().resolve("gone"),
+            null,
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            FolderLimits.DEFAULT);
+
+    assertThat(source.plant(new byte[] {1})).isEmpty();
   }
 }

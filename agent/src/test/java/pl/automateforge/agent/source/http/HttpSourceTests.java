@@ -78,6 +78,20 @@ final class HttpSourceTests {
   }
 
   @Test
+  void leavesNothingBehindThatTheJournalLost() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      list.add("text " + i);
+    }
+    Source.Batch first = run(Cursor.START);
+    journal.remove(first.items().getFirst().identity());
+
+    Source.Batch again = source.fetch(Cursor.START, journal::contains, 10);
+
+    assertThat(again.items()).hasSize(1);
+    assertThat(again.next()).isEqualTo(Cursor.START);
+  }
+
+  @Test
   void takesAChangedTextForAnotherItem() throws IOException {
     ObjectNode ticket = list.add("before");
     Source.Batch batch = run(Cursor.START);
@@ -219,6 +233,23 @@ final class HttpSourceTests {
     for (SourceItem item : run(Cursor.START).items()) {
       assertThat(item.raw().read(10_000)).hasSize((int) item.size());
     }
+  }
+
+  @Test
+  void findsManyItemsAgainWithoutReadingTheListForEach() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      list.add("text " + i);
+    }
+    Source.Batch batch = run(Cursor.START);
+    source.close();
+    source = HttpSources.paged(list.uri(), clients, HttpSources.SMALL);
+    list.server.requests.clear();
+
+    for (SourceItem item : batch.items().reversed()) {
+      assertThat(source.find(item.identity())).isNotNull();
+    }
+
+    assertThat(list.server.requests).hasSizeLessThan(10 + 30 + 1);
   }
 
   @ParameterizedTest

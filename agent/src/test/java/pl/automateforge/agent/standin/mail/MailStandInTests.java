@@ -134,9 +134,11 @@ class MailStandInTests {
                   throw new IllegalStateException(e);
                 }
               });
-      standIn.deliver(mail("now"));
-      assertThat(idle.join(Duration.ofSeconds(20))).isTrue();
-      assertThat(inbox.getMessageCount()).isOne();
+      // The command may not have reached the server yet when the first mail comes.
+      do {
+        standIn.deliver(mail("now"));
+      } while (!idle.join(Duration.ofMillis(200)));
+      assertThat(inbox.getMessageCount()).isPositive();
     }
   }
 

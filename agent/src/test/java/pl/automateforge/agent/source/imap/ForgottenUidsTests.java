@@ -1,0 +1,295 @@
+package pl.automateforge.agent.source.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pl.automateforge.agent.mail.Mailbox;
+import pl.automateforge.agent.source.Cursor;
+import pl.automateforge.agent.source.ItemIdentity;
+import pl.automateforge.agent.source.Source;
+import pl.automateforge.agent.source.SourceContractTests;
+import pl.automateforge.agent.source.SourceItem;
+import pl.automateforge.agent.spec.Hashes;
+
+/** A folder that forgets its UIDs, is made anew, or holds mail that hides behind its headers. */
+class ForgottenUidsTests {
+  private static final String FOLDER = "Poczta";
+
+  @TempDir Path folder;
+  private Mails mails;
+  private Mailbox mailbox;
+  private ImapSource source;
+  private final Set<ItemIdentity> journal = new LinkedHashSet<>();
+  private final Map<String, Integer> taken = new HashMap<>();
+  private final Map<String, Integer> skipped = new HashMap<>();
+  private Cursor cursor = Cursor.START;
+
+  @BeforeEach
+  void start() throws Exception {
+    mails = new Mails(folder);
+    mails.dovecot.makeFolder(FOLDER);
+    restart();
+  }
+
+  @AfterEach
+  void stop() {
+    if (mailbox != null) {
+      mailbox.close();
+    }
+    if (mails != null) {
+      mails.close();
+    }
+  }
+
+  private void restart() {
+    if (mailbox != null) {
+      mailbox.close();
+    }
+    mailbox = mails.mailbox(mails.dovecot.tls());
+    source = Mails.source(mailbox, FOLDER);
+  }
+
+  private Source.Known known() {
+    return SourceContractTests.known(journal);
+  }
+
+  private Source.Batch fetch(int limit) throws IOException {
+    return source.fetch(cursor, known(), limit);
+  }
+
+  private void journal(Source.Batch batch) {
+    assertThat(batch.problems()).isEmpty();
+    for (SourceItem item : batch.items()) {
+      assertThat(journal.add(item.identity())).isTrue();
+      taken.merge(item.identity().contentHash(), 1, Integer::sum);
+    }
+    for (Source.Skipped left : batch.skipped()) {
+      assertThat(journal.add(left.identity())).isTrue();
+      skipped.merge(left.filter(), 1, Integer::sum);
+    }
+    cursor = batch.next();
+  }
+
+  private void fetchAll(int limit) throws IOException {
+    Source.Batch batch = fetch(limit);
+    while (!batch.items().isEmpty() || !batch.skipped().isEmpty()) {
+      journal(batch);
+      batch = fetch(limit);
+    }
+    journal(batch);
+    assertThat(source.backlog(cursor, known())).isZero();
+  }
+
+  private Map<String, Integer> onDisk() throws IOException {
+    Map<String, Integer> hashes = new HashMap<>();
+    for (byte[] message : mails.dovecot.messages(FOLDER)) {
+      hashes.merge(Hashes.sha256(message), 1, Integer::sum);
+    }
+    return hashes;
+  }
+
+  @Test
+  @Tag("slow")
+  void losesAndDoublesNothingOverFiveOfThem() throws Exception {
+    Random random = new Random(9);
+    for (int round = 0; round < 6; round++) {
+      for (int i = 0; i < 84; i++) {
+        mails.dovecot.deliver(FOLDER, hostile(random, round * 1000 + i));
+      }
+      // a batch that was fetched and never journalled, then one that was
+      fetch(20);
+      journal(fetch(30));
+      if (round < 5) {
+        forgetUids();
+        restart();
+        journal(fetch(7));
+        restart();
+      }
+    }
+    fetchAll(50);
+
+    assertThat(onDisk().values().stream().mapToInt(n -> n).sum()).isEqualTo(504);
+    assertThat(taken).isEqualTo(onDisk());
+  }
+
+  /** Message-IDs are missing, the same for many, or somebody else's; some mails come twice. */
+  private static byte[] hostile(Random random, int number) {
+    String id =
+        switch (random.nextInt(4)) {
+          case 0 -> "";
+          case 1 -> "Message-ID: <same@acme.example>\r\n";
+          case 2 -> "Message-ID: <" + random.nextInt(5) + "@acme.example>\r\n";
+          default -> "Message-ID: <" + number + "@acme.example>\r\n";
+        };
+    int body = random.nextInt(10) == 0 ? random.nextInt(3) : number;
+    return ("Subject: mail\r\n" + id + "\r\nBody " + body + "\r\n")
+        .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void takesWhatComesUnderUidsThatWereUsedBefore() throws Exception {
+    deliver("one", "two");
+    fetchAll(10);
+    makeAnew();
+    deliver("three", "four");
+    fetchAll(10);
+    assertThat(taken).hasSize(4);
+    assertThat(skipped).isEmpty();
+  }
+
+  @Test
+  void findsKnownMailAgainInAFolderThatWasMadeAnew() throws Exception {
+    deliver("one", "two", "two");
+    fetchAll(10);
+    makeAnew();
+    deliver("two", "new", "two", "one", "two");
+    fetchAll(2);
+    assertThat(skipped).containsExactly(Map.entry("uidvalidity", 3));
+    assertThat(taken.get(Hashes.sha256(Mails.mail("two")))).isEqualTo(3);
+    assertThat(taken.get(Hashes.sha256(Mails.mail("one")))).isEqualTo(1);
+    assertThat(taken.get(Hashes.sha256(Mails.mail("new")))).isEqualTo(1);
+  }
+
+  @Test
+  void findsAnItemUnderItsNewUid() throws Exception {
+    deliver("one", "two");
+    Source.Batch batch = fetch(10);
+    journal(batch);
+    ItemIdentity two = batch.items().get(1).identity();
+    makeAnew();
+    deliver("two", "other");
+    restart();
+
+    SourceItem found = Objects.requireNonNull(source.find(two));
+    assertThat(found.raw().read(1000)).isEqualTo(Mails.mail("two"));
+    assertThat(found.raw().read(1000)).isEqualTo(Mails.mail("two"));
+    assertThat(source.find(batch.items().getFirst().identity())).isNull();
+  }
+
+  @Test
+  void leavesOldMailOutOfTheFirstRunAndOfNoLaterOne() throws Exception {
+    Instant old = Instant.now().minus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    mails.dovecot.deliver(FOLDER, Mails.mail("old"), old, "");
+    mails.dovecot.deliver(FOLDER, Mails.mail("new"));
+    fetchAll(10);
+    assertThat(skipped).containsExactly(Map.entry("since", 1));
+    mails.dovecot.deliver(FOLDER, Mails.mail("moved in"), old, "");
+    fetchAll(10);
+    assertThat(taken.keySet())
+        .containsExactlyInAnyOrder(
+            Hashes.sha256(Mails.mail("new")), Hashes.sha256(Mails.mail("moved in")));
+
+    forgetUids();
+    fetchAll(10);
+    assertThat(taken).hasSize(2);
+    assertThat(skipped).containsEntry("uidvalidity", 2).containsEntry("since", 2);
+  }
+
+  @Test
+  void leavesReadMailOutOfTheFirstRunWhereItShould() throws Exception {
+    Mailbox own = mailbox;
+    source =
+        ImapSource.of(
+            Mails.spec(FOLDER, true, Duration.ofDays(3)),
+            own,
+            java.time.Clock.systemUTC(),
+            Mails.LIMITS);
+    mails.dovecot.deliver(FOLDER, Mails.mail("read"), Instant.EPOCH, "S");
+    deliver("unread");
+    fetchAll(10);
+    mails.dovecot.deliver(FOLDER, Mails.mail("read on the phone"), Instant.EPOCH, "S");
+    fetchAll(10);
+    assertThat(skipped).containsExactly(Map.entry("unseen", 1));
+    assertThat(taken).hasSize(2);
+  }
+
+  @Test
+  void takesAnotherAccountsMailUnderTheSameUids() throws Exception {
+    deliver("one", "two");
+    fetchAll(10);
+    List<ItemIdentity> others = new ArrayList<>();
+    for (ItemIdentity item : journal) {
+      others.add(
+          new ItemIdentity(item.container(), item.key(), Hashes.sha256("other " + item.key())));
+    }
+    // what the journal knows is another mailbox's, whose folder counted in the same way
+    journal.clear();
+    journal.addAll(others);
+    taken.clear();
+    cursor =
+        new Cursor(cursor.value().replaceFirst("\"imap\":\"[0-9a-f]+\"", "\"imap\":\"other\""));
+    restart();
+    fetchAll(10);
+    assertThat(taken).isEqualTo(onDisk());
+    assertThat(skipped).isEmpty();
+  }
+
+  @Test
+  void marksSettledMailWithoutReadingIt() throws Exception {
+    deliver("one", "two");
+    Source.Batch batch = fetch(10);
+    journal(batch);
+    source.settle(batch.items().getFirst().identity());
+    fetch(10);
+    List<Long> marked =
+        mailbox.read(
+            Duration.ofSeconds(10),
+            session -> {
+              session.select(FOLDER);
+              assertThat(session.search("SEEN")).isEmpty();
+              return session.search("KEYWORD $AutoForge");
+            });
+    assertThat(marked).hasSize(1);
+  }
+
+  @Test
+  void passesOverMailThatAPersonMovesMeanwhile() throws Exception {
+    deliver("one", "two", "three");
+    Source.Batch batch = fetch(2);
+    for (Path file : mails.dovecot.files(FOLDER)) {
+      Files.delete(file);
+    }
+    journal(batch);
+    fetchAll(10);
+    assertThat(taken).hasSize(2);
+    assertThat(source.find(batch.items().getFirst().identity())).isNull();
+  }
+
+  /** With the server down: one that runs writes down what it remembers of the folder. */
+  private void forgetUids() throws IOException {
+    mails.dovecot.stop();
+    mails.dovecot.rotateUidValidity(FOLDER);
+    mails.dovecot.start();
+  }
+
+  private void makeAnew() throws IOException {
+    mails.dovecot.stop();
+    mails.dovecot.removeFolder(FOLDER);
+    mails.dovecot.makeFolder(FOLDER);
+    mails.dovecot.start();
+  }
+
+  private void deliver(String... subjects) throws IOException {
+    for (String subject : subjects) {
+      mails.dovecot.deliver(FOLDER, Mails.mail(subject));
+    }
+  }
+}
