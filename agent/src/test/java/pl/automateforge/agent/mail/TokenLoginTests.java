@@ -138,7 +138,12 @@ class TokenLoginTests {
   void saysThatTheConsentWasWithdrawn() throws Exception {
     service.revoke(service.refreshTokenOf(DovecotServer.USER));
     assertThatThrownBy(this::count)
-        .isInstanceOf(MailException.class)
-        .hasMessageContaining("token");
+        .isInstanceOfSatisfying(
+            MailException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(MailException.Kind.LOGIN);
+              assertThat(e).hasMessageContaining("no token for the login");
+              assertThat(e.cure()).isNotBlank();
+            });
   }
 }

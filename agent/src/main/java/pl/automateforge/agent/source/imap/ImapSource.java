@@ -258,6 +258,11 @@ public final class ImapSource implements Source {
   }
 
   @Override
+  public Optional<Planted> plant(byte[] mail) throws IOException {
+    return Optional.of(PlantedMail.in(mailbox, folder, mail, limits, single));
+  }
+
+  @Override
   public Optional<Listening> listen(Runnable news) {
     if (!push) {
       return Optional.empty();
