@@ -108,7 +108,7 @@ public final class SmtpSender {
               from,
               (System.nanoTime() - start) / 1_000_000));
     } catch (MailException e) {
-      return new CheckResult.Failed(e.getMessage(), e.cure());
+      return new CheckResult.Failed(String.valueOf(e.getMessage()), e.cure());
     } catch (IOException | MessagingException e) {
       return new CheckResult.Failed(
           server.shown() + ": the conversation broke", "see whether the server is well");
