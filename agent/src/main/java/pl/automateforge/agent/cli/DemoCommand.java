@@ -15,13 +15,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import pl.automateforge.agent.standin.TargetsOptions;
 import pl.automateforge.agent.standin.TargetsStandIn;
+import pl.automateforge.agent.standin.demo.DemoAgent;
 
 @Command(
     name = "demo",
     description = {
-      "An agent at work on this machine: 200 mails of an invented office, a model that learns on the"
-          + " spot, and a webhook target.",
-      "Needs no key and no network; ends with a summary."
+      "An agent at work on this machine: a mailbox with 200 mails of an invented office, the last of"
+          + " them arriving while it listens, a model that learns on the spot, and a webhook target.",
+      "Needs no key and no network; ends with a summary. With --mailbox it observes a real one."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -42,7 +43,9 @@ final class DemoCommand implements Callable<Integer> {
           "where the demo lies; a new folder among the system's temporary ones by default")
   private @Nullable Path dir;
 
-  @Option(names = "--keep", description = "leaves the target and its page running until Ctrl-C")
+  @Option(
+      names = "--keep",
+      description = "leaves mailbox, target and their pages running until Ctrl-C")
   private boolean keep;
 
   @Option(names = "--json", description = "one line of JSON instead of the summary")
@@ -54,26 +57,77 @@ final class DemoCommand implements Callable<Integer> {
       description = "of what it says; the shell's by default")
   private @Nullable Language language;
 
+  @Option(
+      names = "--mailbox",
+      paramLabel = "URL",
+      description = {
+        "a real mailbox instead of the made-up one, imaps://USER@HOST[:PORT][/FOLDER]: it is only"
+            + " read, and what the agent would do is shown",
+        "the password comes from IMAP_PASSWORD in the environment, else it is asked for"
+      })
+  private @Nullable String mailbox;
+
   @Override
   public Integer call() throws Exception {
-    Console console = Console.of(command);
     Language spoken = language == null ? Language.of(System.getenv()) : language;
     Phrases phrases = new Phrases("demo", spoken);
+    Console console = Console.of(command);
+    DemoProgress progress = new DemoProgress(console, phrases, DemoProgress.personLooksOn());
+    return mailbox == null
+        ? office(spoken, phrases, progress, console)
+        : observe(MailboxAddress.of(mailbox), spoken, phrases, progress, console);
+  }
+
+  private int office(Language spoken, Phrases phrases, DemoProgress progress, Console console)
+      throws Exception {
     String secret = secret();
-    try (TargetsStandIn target = target(secret)) {
-      DemoProgress progress = new DemoProgress(console, phrases, DemoProgress.personLooksOn());
-      DemoFolder folder = DemoFolder.lay(place());
-      DemoResult result = new DemoRun(folder, target, secret, progress, console).toTheEnd();
+    try (TargetsStandIn target = target(secret);
+        DemoMailbox box = mailbox()) {
+      Path root = place();
+      DemoFolder folder = new DemoFolder(root, DemoAgent.writeTo(root, box.server().imapPort()));
+      DemoResult result = new DemoRun(folder, box, target, secret, progress, console).toTheEnd();
+      DemoAddresses kept = keep ? DemoAddresses.of(box.server(), target) : null;
       if (json) {
         console.result(DemoJson.line(result));
       } else {
-        new DemoText(result, spoken, phrases, console).all();
+        new DemoText(result, kept, spoken, phrases, console).all();
       }
       if (keep) {
-        console.say(phrases.of("page", target.address()));
+        console.say(phrases.of("page", target.address(), box.server().address()));
         new CountDownLatch(1).await();
       }
-      return result.report().good() ? ExitCode.DONE : ExitCode.NO;
+      return result.good() ? ExitCode.DONE : ExitCode.NO;
+    }
+  }
+
+  private int observe(
+      MailboxAddress address,
+      Language spoken,
+      Phrases phrases,
+      DemoProgress progress,
+      Console console)
+      throws Exception {
+    if (keep) {
+      throw new CommandException(
+          ExitCode.INVALID, "--keep is for the made-up mailbox: a real one stays by itself");
+    }
+    String password = MailboxPassword.find(phrases.of("observe.password", address.user()));
+    Path root = place();
+    DemoFolder folder = new DemoFolder(root, DemoAgent.writeTo(root, address.mailbox()));
+    Observed result = new Observation(folder, address, progress, console).once(password);
+    if (json) {
+      console.result(DemoJson.line(result));
+    } else {
+      new ObservedText(result, spoken, phrases, console).all();
+    }
+    return result.report().good() ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  private static DemoMailbox mailbox() {
+    try {
+      return DemoMailbox.start(Clock.systemUTC());
+    } catch (IOException e) {
+      throw Serving.notStarted("the demo's mailbox", e);
     }
   }
 

@@ -4,33 +4,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import pl.automateforge.agent.standin.demo.DemoAgent;
-import pl.automateforge.agent.standin.demo.DemoMails;
+import pl.automateforge.agent.spec.ActionSpec;
+import pl.automateforge.agent.spec.LoadedSpec;
+import pl.automateforge.agent.spec.SpecReader;
 
 /**
- * The demo's agent and its mails in a folder.
+ * The demo's agent in a folder.
  *
  * @param spec the agent's YAML file
- * @param labels the right category of each mail by its file name
  */
-record DemoFolder(Path root, Path spec, Map<String, String> labels) {
-  static DemoFolder lay(Path root) throws IOException {
-    Path spec = DemoAgent.writeTo(root);
-    DemoMails mails = DemoMails.of(DemoMails.SEED, DemoMails.COUNT);
-    mails.writeTo(root.resolve("mails"));
-    return new DemoFolder(root, spec, mails.labels());
+record DemoFolder(Path root, Path spec) {
+
+  /** The spec, with the folders made that it writes to. */
+  LoadedSpec load() throws IOException {
+    LoadedSpec loaded =
+        SpecReader.read(spec)
+            .loaded()
+            .orElseThrow(() -> new IllegalStateException("the demo's spec is not valid"));
+    for (ActionSpec action : loaded.spec().actions().values()) {
+      if (action instanceof ActionSpec.File file && file.path().getParent() != null) {
+        Files.createDirectories(file.path().getParent());
+      }
+    }
+    return loaded;
   }
 
   /** Leaves the slots' values beside the spec, so that other commands find them later. */
   void bind(Map<String, String> values) throws IOException {
     StringBuilder lines = new StringBuilder();
-    values.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
+    values.forEach(
+        (name, value) -> lines.append(name).append('=').append(quoted(value)).append('\n'));
     PrivateFile.create(root.resolve(".env"), lines.toString());
   }
 
-  /** The right category of the mail at this place of the folder. */
-  String label(String place) {
-    return labels.getOrDefault(String.valueOf(Path.of(place).getFileName()), "");
+  private static String quoted(String value) {
+    return value.matches("[A-Za-z0-9_./:@%+,-]+")
+        ? value
+        : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /** Whether the demo may lie there: nothing is there yet, or an empty folder. */

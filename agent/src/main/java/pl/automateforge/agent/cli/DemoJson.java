@@ -3,6 +3,7 @@ package pl.automateforge.agent.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import pl.automateforge.agent.journal.RunSums;
 
 /** What came of the demo as one line for programs. */
@@ -12,17 +13,11 @@ final class DemoJson {
   private DemoJson() {}
 
   static String line(DemoResult result) throws JsonProcessingException {
-    RunSums sums = result.report().sums();
     ObjectNode node = JSON.createObjectNode();
     node.put("spec", result.spec().toString());
     node.put("state", result.state().toString());
     node.put("seconds", result.took().toMillis() / 1000.0);
-    node.put("taken", sums.taken());
-    node.put("done", sums.done());
-    node.put("skipped", sums.skipped());
-    node.put("escalated", sums.escalated());
-    node.put("failed", sums.failed());
-    node.put("inFlight", sums.inFlight());
+    sums(node, result.runs().sums());
     ObjectNode categories = node.putObject("categories");
     result
         .categories()
@@ -39,7 +34,45 @@ final class DemoJson {
         .put("requests", result.target().requests())
         .put("effects", result.target().effects())
         .put("duplicates", result.target().duplicates());
+    ObjectNode mailbox = node.putObject("mailbox");
+    result.mailbox().forEach(mailbox::put);
+    node.putObject("live")
+        .put("mails", result.live().mails())
+        .put("medianMs", result.live().median().toMillis())
+        .put("slowestMs", result.live().slowest().toMillis());
     return JSON.writeValueAsString(node);
+  }
+
+  /** What an agent would do with a real mailbox. */
+  static String line(Observed result) throws JsonProcessingException {
+    RunSums sums = result.report().sums();
+    ObjectNode node = JSON.createObjectNode();
+    node.put("mode", "observe");
+    node.put("spec", result.spec().toString());
+    node.put("state", result.state().toString());
+    node.put("seconds", result.took().toMillis() / 1000.0);
+    sums(node, sums);
+    node.put("backlog", result.report().backlog());
+    ObjectNode categories = node.putObject("categories");
+    long unsure = 0;
+    for (Map.Entry<String, Observed.Group> group : result.categories().entrySet()) {
+      if (group.getKey().equals(DemoResult.UNSURE)) {
+        unsure = group.getValue().mails();
+      } else {
+        categories.put(group.getKey(), group.getValue().mails());
+      }
+    }
+    node.put("unsure", unsure);
+    return JSON.writeValueAsString(node);
+  }
+
+  private static void sums(ObjectNode node, RunSums sums) {
+    node.put("taken", sums.taken());
+    node.put("done", sums.done());
+    node.put("skipped", sums.skipped());
+    node.put("escalated", sums.escalated());
+    node.put("failed", sums.failed());
+    node.put("inFlight", sums.inFlight());
   }
 
   private static void share(ObjectNode node, Share share) {

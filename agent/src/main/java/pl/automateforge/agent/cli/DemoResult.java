@@ -14,7 +14,6 @@ import pl.automateforge.agent.journal.ItemRow;
 import pl.automateforge.agent.journal.ItemState;
 import pl.automateforge.agent.journal.ItemTexts;
 import pl.automateforge.agent.journal.JournalView;
-import pl.automateforge.agent.run.RunReport;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.standin.TargetsStandIn;
 
@@ -22,27 +21,30 @@ import pl.automateforge.agent.standin.TargetsStandIn;
  * What came of the demo, counted in the journal and at the target.
  *
  * @param names of the categories, by id
- * @param took the run alone
+ * @param took the runs alone, with the time of listening
  * @param categories by id; what the model was unsure of stands under {@link #UNSURE}
  * @param model the model's own answers against the labels
  * @param alone where the agent acted without a person, against the labels
  * @param waiting the first that wait for a person
  * @param mistakes the first where the agent acted alone and was wrong
+ * @param mailbox how many mails lie in each folder
  */
 record DemoResult(
     Path folder,
     Path spec,
     Path state,
     Map<String, String> names,
-    RunReport report,
+    DemoRuns runs,
     Duration took,
+    DemoLive.Sooner live,
     Map<String, Tally> categories,
     Share model,
     Share alone,
     List<Waiting> waiting,
     List<Mistake> mistakes,
     long unsure,
-    Target target) {
+    Target target,
+    Map<String, Integer> mailbox) {
   static final String UNSURE = "";
   private static final int FIRST = 3;
 
@@ -68,34 +70,42 @@ record DemoResult(
   static DemoResult of(
       DemoFolder folder,
       LoadedSpec loaded,
-      RunReport report,
+      DemoMailbox mailbox,
+      DemoLive.Sooner live,
       Duration took,
       JournalView view,
       TargetsStandIn target) {
     Map<String, String> names = new LinkedHashMap<>();
     loaded.spec().categories().forEach(category -> names.put(category.id(), category.name()));
-    Count count = new Count(folder, names.keySet());
+    Count count = new Count(mailbox, names.keySet());
     view.eachItem(count::add);
     return new DemoResult(
         folder.root(),
         folder.spec(),
         SpecFiles.state(loaded, null),
         names,
-        report,
+        DemoRuns.of(view),
         took,
+        live,
         count.categories,
         new Share(count.right, count.all),
         new Share(count.rightAlone, count.alone),
         waiting(view),
         count.mistakes.stream()
-            .map(row -> new Mistake(row, view.texts(row.id()), folder.label(row.key())))
+            .map(row -> new Mistake(row, view.texts(row.id()), mailbox.label(row.contentHash())))
             .toList(),
         count.unsure,
         new Target(
             target.address().toString(),
             target.requests(),
             target.distinctEffects(),
-            target.duplicates()));
+            target.duplicates()),
+        mailbox.counts());
+  }
+
+  /** Whether everything went as it should. */
+  boolean good() {
+    return runs.good() && live.all();
   }
 
   /** Of those that are risky all but one, then what the model was unsure of. */
@@ -112,7 +122,7 @@ record DemoResult(
   }
 
   private static final class Count {
-    private final DemoFolder folder;
+    private final DemoMailbox mailbox;
     private final Map<String, Tally> categories = new LinkedHashMap<>();
     private final List<ItemRow> mistakes = new ArrayList<>();
     private long all;
@@ -121,8 +131,8 @@ record DemoResult(
     private long rightAlone;
     private long unsure;
 
-    Count(DemoFolder folder, Set<String> ids) {
-      this.folder = folder;
+    Count(DemoMailbox mailbox, Set<String> ids) {
+      this.mailbox = mailbox;
       ids.forEach(id -> categories.put(id, new Tally(0, 0, 0)));
       categories.put(UNSURE, new Tally(0, 0, 0));
     }
@@ -131,7 +141,8 @@ record DemoResult(
       boolean sure = row.basis() == Basis.ANSWER;
       String place = sure && row.category() != null ? row.category() : UNSURE;
       categories.merge(place, new Tally(0, 0, 0).plus(row.state()), Count::sum);
-      boolean fits = folder.label(row.key()).equals(sure ? row.category() : row.proposed());
+      boolean fits =
+          mailbox.label(row.contentHash()).equals(sure ? row.category() : row.proposed());
       all++;
       right += fits ? 1 : 0;
       unsure += sure ? 0 : 1;

@@ -2,21 +2,34 @@ package pl.automateforge.agent.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.journal.ItemRow;
 import pl.automateforge.agent.journal.ItemTexts;
 import pl.automateforge.agent.journal.RunSums;
+import pl.automateforge.agent.standin.demo.DemoAgent;
 
-/** What came of the demo in words. */
-record DemoText(DemoResult result, Language language, Phrases phrases, Console console) {
+/**
+ * What came of the demo in words.
+ *
+ * @param kept what goes on to run; null where nothing does
+ */
+record DemoText(
+    DemoResult result,
+    @Nullable DemoAddresses kept,
+    Language language,
+    Phrases phrases,
+    Console console) {
   private static final int SHORT_ID = 12;
   private static final int BAR = 40;
   private static final int MAX_SUBJECT = 60;
 
   void all() {
     sums();
+    live();
     categories();
     waiting();
     accuracy();
+    mailbox();
     target();
     next();
   }
@@ -26,10 +39,14 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
   }
 
   private void sums() {
-    RunSums sums = result.report().sums();
+    RunSums sums = result.runs().sums();
     blank();
     console.result(
-        phrases.of("summary", sums.taken(), phrases.figure(DemoRun.seconds(result.took()))));
+        phrases.of(
+            "summary",
+            sums.taken(),
+            phrases.figure(DemoStart.seconds(result.took())),
+            result.runs().runs()));
     blank();
     sum(sums.done(), "done");
     sum(sums.escalated(), "escalated");
@@ -38,9 +55,18 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
     sum(sums.inFlight(), "inFlight");
     console.result("  -----");
     sum(sums.taken(), sums.balanced() ? "sum" : "broken");
-    if (!result.report().cause().isEmpty()) {
-      console.result("  " + JournalText.plain(result.report().cause()));
+    if (!result.runs().cause().isEmpty()) {
+      console.result("  " + JournalText.plain(result.runs().cause()));
     }
+  }
+
+  private void live() {
+    DemoLive.Sooner live = result.live();
+    blank();
+    console.result(
+        live.all()
+            ? phrases.of("live", live.mails(), live.median().toMillis(), live.slowest().toMillis())
+            : phrases.of("live.broken", live.came(), live.mails()));
   }
 
   private void sum(long count, String phrase) {
@@ -94,7 +120,7 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
     if (result.waiting().isEmpty()) {
       return;
     }
-    long risky = result.report().sums().escalated() - result.unsure();
+    long risky = result.runs().sums().escalated() - result.unsure();
     blank();
     console.result(phrases.of("waiting", risky, result.unsure()));
     blank();
@@ -103,7 +129,9 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
     String first = result.waiting().getFirst().row().id().substring(0, SHORT_ID);
     blank();
     console.result("  " + phrases.of("look") + " " + review + " " + first);
-    console.result("  " + phrases.of("answer") + " " + review + " " + first + " approve");
+    if (kept != null) {
+      console.result("  " + phrases.of("answer") + " " + review + " " + first + " approve");
+    }
   }
 
   private void waiting(DemoResult.Waiting item) {
@@ -156,6 +184,22 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
         phrases.figure(Share.percent(share.high())));
   }
 
+  private void mailbox() {
+    blank();
+    console.result(phrases.of("mailbox.now"));
+    blank();
+    result
+        .mailbox()
+        .forEach((folder, mails) ->
+            console.result(
+                String.format(
+                    Locale.ROOT,
+                    "  %-16s %4d  %s",
+                    folder,
+                    mails,
+                    phrases.of("mailbox." + folder.replaceAll("[^A-Za-z]", "")))));
+  }
+
   private void target() {
     DemoResult.Target target = result.target();
     blank();
@@ -163,17 +207,38 @@ record DemoText(DemoResult result, Language language, Phrases phrases, Console c
   }
 
   private void next() {
-    String spec = Shell.word(result.spec().toString());
     blank();
+    if (kept != null) {
+      kept(kept);
+    }
     console.result(phrases.of("next"));
     blank();
+    String spec = Shell.word(result.spec().toString());
     next("journal " + spec, "next.journal");
     next("journal " + spec + " --verify", "next.verify");
     next("review --state " + Shell.word(result.state().toString()), "next.review");
-    next("run " + spec + " --once", "next.again");
+    if (kept != null) {
+      next("run " + spec + " --mode production", "next.run");
+      next("run " + spec + " --mode production --once", "next.again");
+    } else {
+      next("demo --keep", "next.keep");
+      next("demo --mailbox imaps://USER@HOST", "next.mailbox");
+    }
     next("new email-triage my-agent", "next.new");
     blank();
     console.result(phrases.of("folder", result.folder()));
+  }
+
+  private void kept(DemoAddresses addresses) {
+    console.result(phrases.of("kept"));
+    blank();
+    console.result("  " + phrases.of("kept.mailbox", addresses.mailbox()));
+    console.result("  " + phrases.of("kept.target", addresses.target()));
+    console.result(
+        "  " + phrases.of("kept.login", addresses.imap(), addresses.user(), addresses.password()));
+    console.result("  " + phrases.of("kept.send", addresses.smtp(), addresses.user()));
+    console.result("  " + phrases.of("kept.verdict", DemoAgent.REVIEW_FOLDER));
+    blank();
   }
 
   private void next(String call, String why) {

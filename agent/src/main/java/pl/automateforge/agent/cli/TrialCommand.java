@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,6 +103,7 @@ final class TrialCommand implements Callable<Integer> {
   }
 
   /** Whoever is asked must see what may leave and cannot be taken back. */
+  @SuppressWarnings("SystemConsoleNull") // a runtime image without jdk.internal.le answers null
   private void agree(Assembly parts, Console console) {
     List<String> forever =
         parts.context().actions().values().stream()
@@ -114,11 +116,12 @@ final class TrialCommand implements Callable<Integer> {
     }
     String what =
         "a trial may really send, and nobody can take it back: " + String.join(", ", forever);
-    java.io.Console terminal = System.console();
-    if (terminal == null || !terminal.isTerminal()) {
-      throw new CommandException(
-          ExitCode.REFUSED, what + "; call it with --yes where that may happen");
-    }
+    java.io.Console terminal =
+        Optional.ofNullable(System.console())
+            .filter(java.io.Console::isTerminal)
+            .orElseThrow(() ->
+                new CommandException(
+                    ExitCode.REFUSED, what + "; call it with --yes where that may happen"));
     console.say(what);
     String answer = terminal.readLine("Go on? [y/N] ");
     if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes|t|tak")) {

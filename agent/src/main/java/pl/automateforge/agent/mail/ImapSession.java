@@ -62,11 +62,10 @@ public final class ImapSession {
   /** As {@link #folders}, but asked for anew: somebody may have made one meanwhile. */
   public List<String> foldersNow() throws MailException {
     FolderNames known = names();
-    ask(w -> {
+    return ask(w -> {
       known.read(w);
-      return null;
+      return known.selectable();
     });
-    return known.selectable();
   }
 
   /**

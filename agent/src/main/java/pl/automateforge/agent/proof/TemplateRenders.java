@@ -3,12 +3,12 @@ package pl.automateforge.agent.proof;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.action.EffectRequest;
+import pl.automateforge.agent.action.EffectValues;
 import pl.automateforge.agent.action.Origin;
 import pl.automateforge.agent.action.template.Target;
 import pl.automateforge.agent.action.template.Template;
@@ -16,17 +16,12 @@ import pl.automateforge.agent.source.ItemIdentity;
 import pl.automateforge.agent.spec.ActionSpec;
 import pl.automateforge.agent.spec.AgentSpec;
 import pl.automateforge.agent.spec.Category;
-import pl.automateforge.agent.spec.OutputSpec;
 
 /**
  * Renders what every action would send, without sending it: for a sample item, and for values that
  * nobody writes in good faith. What comes out is the same twice, and bounded.
  */
 final class TemplateRenders {
-  /** What every template knows, beside the fields of the answer. */
-  private static final List<String> ITEM =
-      List.of("sender", "subject", "category", "confidence", "reason", "item", "agent");
-
   private static final int LONGEST_DESCRIPTION = 1_000_000;
 
   private final AgentSpec spec;
@@ -142,9 +137,7 @@ final class TemplateRenders {
   }
 
   private Set<String> known() {
-    Set<String> known = new LinkedHashSet<>(ITEM);
-    spec.output().fields().stream().map(OutputSpec.Field::name).forEach(known::add);
-    return known;
+    return EffectValues.names(spec.output());
   }
 
   private EffectRequest request(String value) {

@@ -30,32 +30,6 @@ import pl.automateforge.agent.spec.Privacy;
 class AnsweredByMailTests {
   private static final String DESK = "AI - do decyzji";
 
-  private static final String SPEC =
-      """
-      autoforge: 1
-      name: office
-      type: email-triage
-      timezone: UTC
-      model: {provider: local}
-      prompt: {examples: examples.csv}
-      categories:
-        - {id: invoice, description: Invoices to be booked., priority: 2, actions: [note, file-it]}
-        - {id: tax-office, description: Letters from the tax office., priority: 1, actions: [file-tax]}
-        - {id: question, description: Questions., priority: 3, actions: []}
-        - {id: payroll, description: Wages., priority: 3, actions: []}
-        - {id: payment, description: Payments., priority: 3, actions: []}
-        - {id: spam, description: Spam., priority: 5, actions: []}
-        - {id: other, description: Everything else., priority: 4, actions: []}
-      fallback: {category: other, below: 1, actions: [ask]}
-      source: {type: imap, host: 127.0.0.1, port: %d, tls: none, auth: {type: password, username: "${BOX_USER}", password: "${BOX_PASSWORD}"}}
-      actions:
-        ask: {type: review, folder: "AI - do decyzji"}
-        note: {type: file, path: out.jsonl}
-        file-it: {type: imap-move, folder: Faktury}
-        file-tax: {type: imap-move, folder: Urzad}
-      log: {level: ERROR}
-      """;
-
   @TempDir private Path temp;
   private DovecotServer server;
   private MailSockets sockets;
@@ -79,13 +53,42 @@ class AnsweredByMailTests {
         new MailSockets(egress, Duration.ofSeconds(5), Duration.ofSeconds(5), Clock.systemUTC());
     person = new Mailbox(server.plain(), sockets, Clock.systemUTC());
     office
-        .spec(SPEC.formatted(server.imapPort()))
+        .spec(spec(server.imapPort()))
         .environment(
             "BOX_USER=" + DovecotServer.USER + "\nBOX_PASSWORD=" + DovecotServer.PASSWORD + "\n");
     server.deliver("INBOX", mail("Faktura 1", Office.INVOICE));
     assertThat(office.once("production").out()).contains("1 escalated");
     assertThat(server.messages(DESK)).hasSize(1);
     assertThat(server.messages("INBOX")).isEmpty();
+  }
+
+  private static String spec(int port) {
+    return
+"""
+      autoforge: 1
+      name: office
+      type: email-triage
+      timezone: UTC
+      model: {provider: local}
+      prompt: {examples: examples.csv}
+      categories:
+        - {id: invoice, description: Invoices to be booked., priority: 2, actions: [note, file-it]}
+        - {id: tax-office, description: Letters from the tax office., priority: 1, actions: [file-tax]}
+        - {id: question, description: Questions., priority: 3, actions: []}
+        - {id: payroll, description: Wages., priority: 3, actions: []}
+        - {id: payment, description: Payments., priority: 3, actions: []}
+        - {id: spam, description: Spam., priority: 5, actions: []}
+        - {id: other, description: Everything else., priority: 4, actions: []}
+      fallback: {category: other, below: 1, actions: [ask]}
+      source: {type: imap, host: 127.0.0.1, port: %d, tls: none, auth: {type: password, username: "${BOX_USER}", password: "${BOX_PASSWORD}"}}
+      actions:
+        ask: {type: review, folder: "AI - do decyzji"}
+        note: {type: file, path: out.jsonl}
+        file-it: {type: imap-move, folder: Faktury}
+        file-tax: {type: imap-move, folder: Urzad}
+      log: {level: ERROR}
+"""
+        .formatted(port);
   }
 
   @AfterEach

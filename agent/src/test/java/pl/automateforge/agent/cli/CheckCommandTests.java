@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,17 @@ class CheckCommandTests {
             .toArray(String[]::new));
   }
 
-  private static Map<Integer, JsonNode> boxes(Ended ended) throws IOException {
+  /** The results by the boxes' numbers. */
+  private record Boxes(Map<Integer, JsonNode> all) {
+    JsonNode of(int id) {
+      return Objects.requireNonNull(all.get(id), () -> "there is no box " + id);
+    }
+  }
+
+  private static Boxes boxes(Ended ended) throws IOException {
     Map<Integer, JsonNode> boxes = new HashMap<>();
     JSON.readTree(ended.out()).path("boxes").forEach(box -> boxes.put(box.path("id").asInt(), box));
-    return boxes;
+    return new Boxes(boxes);
   }
 
   private static String result(JsonNode box) {
@@ -119,21 +127,19 @@ class CheckCommandTests {
     Ended ended = check("--exercise", "--json");
 
     assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
-    Map<Integer, JsonNode> boxes = boxes(ended);
+    Boxes boxes = boxes(ended);
     assertThat(List.of(64, 65, 66, 67, 68, 77, 86, 88, 91, 92, 95, 96, 97, 98, 99, 100, 101, 103))
         .allSatisfy(id ->
-            assertThat(result(boxes.get(id)))
-                .as(boxes.get(id).toString())
-                .isEqualTo("passed local"));
+            assertThat(result(boxes.of(id))).as(boxes.of(id).toString()).isEqualTo("passed local"));
     assertThat(List.of(57, 58, 59))
-        .allSatisfy(id -> assertThat(result(boxes.get(id))).startsWith("not-demonstrated"));
-    assertThat(boxes.get(77).path("evidence").asText().lines().count()).isGreaterThan(30);
-    assertThat(boxes.get(88).path("detail").asText()).startsWith("3 items match now");
-    assertThat(boxes.get(97).path("evidence").asText()).contains("removed as too old: agent.log.");
-    assertThat(boxes.get(98).path("evidence").asText().split(", ")).hasSize(5);
-    assertThat(boxes.get(103).path("evidence").asText()).contains("exit code 3");
+        .allSatisfy(id -> assertThat(result(boxes.of(id))).startsWith("not-demonstrated"));
+    assertThat(boxes.of(77).path("evidence").asText().lines().count()).isGreaterThan(30);
+    assertThat(boxes.of(88).path("detail").asText()).startsWith("3 items match now");
+    assertThat(boxes.of(97).path("evidence").asText()).contains("removed as too old: agent.log.");
+    assertThat(boxes.of(98).path("evidence").asText().split(", ")).hasSize(5);
+    assertThat(boxes.of(103).path("evidence").asText()).contains("exit code 3");
     assertThat(Files.readString(office.folder.resolve("agent.log")))
-        .contains(boxes.get(67).path("evidence").asText());
+        .contains(boxes.of(67).path("evidence").asText());
     assertThat(office.written()).isEmpty();
     try (Stream<Path> left = Files.list(office.state())) {
       assertThat(left)
@@ -146,12 +152,12 @@ class CheckCommandTests {
   void claimsNothingThatTheSpecDoesNotSay() throws Exception {
     office.writing().invoices(1);
 
-    Map<Integer, JsonNode> boxes = boxes(check("--exercise", "--json"));
+    Boxes boxes = boxes(check("--exercise", "--json"));
 
     assertThat(List.of(67, 88, 96, 97, 98, 99, 100, 101))
         .allSatisfy(id ->
-            assertThat(boxes.get(id).path("result").asText())
-                .as(boxes.get(id).toString())
+            assertThat(boxes.of(id).path("result").asText())
+                .as(boxes.of(id).toString())
                 .isEqualTo("not-demonstrated"));
   }
 
@@ -172,11 +178,11 @@ class CheckCommandTests {
       Ended ended = check("--exercise", "--json");
 
       assertThat(ended.code()).as(ended.out()).isZero();
-      Map<Integer, JsonNode> boxes = boxes(ended);
-      assertThat(result(boxes.get(64))).isEqualTo("passed stand-in");
-      assertThat(result(boxes.get(57))).isEqualTo("passed stand-in");
-      assertThat(result(boxes.get(66))).isEqualTo("not-demonstrated stand-in");
-      assertThat(result(boxes.get(77))).isEqualTo("passed stand-in");
+      Boxes boxes = boxes(ended);
+      assertThat(result(boxes.of(64))).isEqualTo("passed stand-in");
+      assertThat(result(boxes.of(57))).isEqualTo("passed stand-in");
+      assertThat(result(boxes.of(66))).isEqualTo("not-demonstrated stand-in");
+      assertThat(result(boxes.of(77))).isEqualTo("passed stand-in");
       assertThat(target.requests()).isZero();
       assertThat(ended.out() + ended.err()).doesNotContain("any-key-will-do");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,37 +42,6 @@ import pl.automateforge.agent.standin.TargetsStandIn;
 class KilledMailboxTests {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final String SPEC =
-      """
-      autoforge: 1
-      name: office
-      type: email-triage
-      timezone: UTC
-      model: {provider: local}
-      prompt: {examples: examples.csv}
-      categories:
-        - {id: invoice, description: Invoices to be booked., priority: 2, actions: [note, tell, file-it]}
-        - {id: tax-office, description: Letters from the tax office., priority: 1, actions: [answer, mark, file-tax]}
-        - {id: question, description: Questions., priority: 3, actions: [answer]}
-        - {id: payroll, description: Wages., priority: 3, actions: []}
-        - {id: payment, description: Payments., priority: 3, actions: []}
-        - {id: spam, description: Spam., priority: 5, actions: []}
-        - {id: other, description: Everything else., priority: 4, actions: []}
-      fallback: {category: other, below: 0.2, actions: [ask]}
-      source: {type: imap, host: 127.0.0.1, port: %1$d, tls: none, folder: INBOX, auth: {type: password, username: "${BOX_USER}", password: "${BOX_PASSWORD}"}}
-      actions:
-        ask: {type: review}
-        note: {type: file, path: out.jsonl}
-        tell: {type: webhook, url: "%2$s", idempotent: true}
-        file-it: {type: imap-move, folder: Faktury}
-        mark: {type: imap-flag, flag: Urzad}
-        file-tax: {type: imap-move, folder: Urzad}
-        answer: {type: imap-draft, text: "Dziękujemy za wiadomość.", folder: Drafts}
-      schedule: {every: 1s}
-      limits: {itemsPerRun: 40, concurrency: 4}
-      log: {level: INFO}
-      """;
-
   @TempDir private Path temp;
 
   /** How much is done to the agent. */
@@ -103,7 +73,7 @@ class KilledMailboxTests {
         server.makeFolder(name);
       }
       office
-          .spec(SPEC.formatted(server.imapPort(), target.address().resolve("/hook/erp")))
+          .spec(spec(server.imapPort(), target.address().resolve("/hook/erp")))
           .environment(
               "BOX_USER=" + DovecotServer.USER + "\nBOX_PASSWORD=" + DovecotServer.PASSWORD + "\n");
       Map<String, String> delivered = new TreeMap<>();
@@ -134,6 +104,40 @@ class KilledMailboxTests {
       assertThat(inRecovery).isPositive();
       judge(office, server, target, delivered);
     }
+  }
+
+  private static String spec(int port, URI hook) {
+    return
+"""
+      autoforge: 1
+      name: office
+      type: email-triage
+      timezone: UTC
+      model: {provider: local}
+      prompt: {examples: examples.csv}
+      categories:
+        - {id: invoice, description: Invoices to be booked., priority: 2, actions: [note, tell, file-it]}
+        - {id: tax-office, description: Letters from the tax office., priority: 1, actions: [answer, mark, file-tax]}
+        - {id: question, description: Questions., priority: 3, actions: [answer]}
+        - {id: payroll, description: Wages., priority: 3, actions: []}
+        - {id: payment, description: Payments., priority: 3, actions: []}
+        - {id: spam, description: Spam., priority: 5, actions: []}
+        - {id: other, description: Everything else., priority: 4, actions: []}
+      fallback: {category: other, below: 0.2, actions: [ask]}
+      source: {type: imap, host: 127.0.0.1, port: %1$d, tls: none, folder: INBOX, auth: {type: password, username: "${BOX_USER}", password: "${BOX_PASSWORD}"}}
+      actions:
+        ask: {type: review}
+        note: {type: file, path: out.jsonl}
+        tell: {type: webhook, url: "%2$s", idempotent: true}
+        file-it: {type: imap-move, folder: Faktury}
+        mark: {type: imap-flag, flag: Urzad}
+        file-tax: {type: imap-move, folder: Urzad}
+        answer: {type: imap-draft, text: "Dziękujemy za wiadomość.", folder: Drafts}
+      schedule: {every: 1s}
+      limits: {itemsPerRun: 40, concurrency: 4}
+      log: {level: INFO}
+"""
+        .formatted(port, hook);
   }
 
   private static Child start(Office office) throws IOException {
@@ -224,7 +228,7 @@ class KilledMailboxTests {
         .as("a key that is sent again is the same effect")
         .isNotNegative();
     long told = done(effects, "tell");
-    assertThat(target.distinctEffects()).isEqualTo((int) told);
+    assertThat(target.distinctEffects()).isEqualTo(told);
     Map<String, Integer> lines = new HashMap<>();
     for (String line : office.written()) {
       JsonNode json = JSON.readTree(line);

@@ -2,6 +2,7 @@ package pl.automateforge.agent.mail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -275,7 +276,7 @@ public final class DovecotServer implements AutoCloseable {
 
   private boolean answers() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", imapPort), 500);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), imapPort), 500);
       socket.setSoTimeout(2_000);
       return socket.getInputStream().read() == '*';
     } catch (IOException e) {

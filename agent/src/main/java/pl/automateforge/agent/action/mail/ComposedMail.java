@@ -26,7 +26,7 @@ record ComposedMail(
     Instant date,
     String effect,
     @Nullable String automatic,
-    @Nullable Thread answers) {
+    @Nullable Conversation answers) {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
 
@@ -49,8 +49,8 @@ record ComposedMail(
    * @param inReplyTo the original's Message-ID
    * @param references oldest first, the original last
    */
-  record Thread(String inReplyTo, List<String> references) {
-    Thread {
+  record Conversation(String inReplyTo, List<String> references) {
+    Conversation {
       references = List.copyOf(references);
     }
   }

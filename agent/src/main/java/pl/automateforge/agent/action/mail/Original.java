@@ -71,7 +71,7 @@ final class Original {
   }
 
   /** What an answer's In-Reply-To and References say; null where the mail has no usable id. */
-  ComposedMail.@Nullable Thread thread() {
+  ComposedMail.@Nullable Conversation thread() {
     String own = headers.first("message-id");
     if (!MESSAGE_ID.matcher(own).matches()) {
       return null;
@@ -85,7 +85,7 @@ final class Original {
     List<String> bounded = new ArrayList<>(references.subList(from, references.size()));
     bounded.removeIf(own::equals);
     bounded.add(own);
-    return new ComposedMail.Thread(own, bounded);
+    return new ComposedMail.Conversation(own, bounded);
   }
 
   Content.TextLanguage language() {

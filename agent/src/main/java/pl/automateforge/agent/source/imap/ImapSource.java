@@ -108,7 +108,7 @@ public final class ImapSource implements Source {
       return new Batch(List.of(), cursor.cursor(), List.of());
     }
     KnownUids seen = uids(now, cursor, known);
-    List<Long> unknown = seen.unknown(session.search("ALL"), known);
+    List<Long> unknown = seen.unknown(all(session, now), known);
     if (unknown.isEmpty()) {
       allKnown = now;
       return new Batch(List.of(), cursor.checkedTo(cursor.bound()).cursor(), List.of());
@@ -183,6 +183,36 @@ public final class ImapSource implements Source {
     return kept;
   }
 
+  /** All UIDs. A server that lists fewer mails than it counts would hide the rest in silence. */
+  private List<Long> all(ImapSession session, SelectedFolder now) throws MailException {
+    List<Long> all = session.search("ALL");
+    if (all.size() >= now.messages()) {
+      return all;
+    }
+    // somebody may have moved some away between the two answers
+    SelectedFolder again = session.selectAgain(folder);
+    all = session.search("ALL");
+    if (all.size() < again.messages() && again.uidValidity() == now.uidValidity()) {
+      throw new MailException(
+          MailException.Kind.ANSWER,
+          mailbox.server().shown()
+              + ": the server counts "
+              + again.messages()
+              + " mails in '"
+              + folder
+              + "' and lists "
+              + all.size(),
+          "wait; where it lasts, let the server's owner repair the folder's index");
+    }
+    if (again.uidValidity() != now.uidValidity()) {
+      throw new MailException(
+          MailException.Kind.BROKEN,
+          mailbox.server().shown() + ": '" + folder + "' was made anew while it was read",
+          "wait: the next run reads it again");
+    }
+    return all;
+  }
+
   /** A folder with the same next UID and as many mails holds the same mails. */
   private boolean isAllKnown(SelectedFolder now) {
     SelectedFolder before = allKnown;
@@ -209,7 +239,7 @@ public final class ImapSource implements Source {
               return 0L;
             }
             KnownUids seen = uids(now, cursor, known);
-            return (long) seen.unknown(session.search("ALL"), known).size();
+            return (long) seen.unknown(all(session, now), known).size();
           });
     } finally {
       fetching.unlock();

@@ -142,10 +142,7 @@ public final class MailStandIn implements AutoCloseable {
   }
 
   private void deliver(Generator.Labelled made) {
-    if (labels.size() < MOST_LABELS) {
-      labels.put(Hashes.sha256(made.raw()), made.label());
-    }
-    deliver(made.raw());
+    deliver(made.raw(), made.label());
   }
 
   /** The options it was started with; ports of 0 are still 0 there. */
@@ -175,6 +172,18 @@ public final class MailStandIn implements AutoCloseable {
    */
   public void deliver(byte[] raw) {
     user.deliver(RawMail.parse(raw));
+  }
+
+  /**
+   * Lays a mail into the inbox, whose true category the page tells.
+   *
+   * @throws IllegalArgumentException where the bytes have no form of a mail at all
+   */
+  public void deliver(byte[] raw, String label) {
+    if (labels.size() < MOST_LABELS) {
+      labels.put(Hashes.sha256(raw), label);
+    }
+    deliver(raw);
   }
 
   /** What lies in each folder, the inbox first, by the folder's full name as a person reads it. */

@@ -105,7 +105,7 @@ class ComposedMailTests {
         Instant.parse("2026-11-02T03:04:05Z"),
         EFFECT,
         "auto-replied",
-        new ComposedMail.Thread("<b@x>", List.of("<a@x>", "<b@x>")));
+        new ComposedMail.Conversation("<b@x>", List.of("<a@x>", "<b@x>")));
   }
 
   private static MimeMessage read(ComposedMail mail) throws Exception {

@@ -102,17 +102,17 @@ class LoopGuardTests {
 
   @Test
   void continuesTheThread() {
-    ComposedMail.Thread thread =
+    ComposedMail.Conversation thread =
         original(FROM + "\r\nMessage-ID: <c@x>\r\nReferences: <a@x>\r\n <b@x> junk").thread();
 
     assertThat(thread)
-        .isEqualTo(new ComposedMail.Thread("<c@x>", List.of("<a@x>", "<b@x>", "<c@x>")));
+        .isEqualTo(new ComposedMail.Conversation("<c@x>", List.of("<a@x>", "<b@x>", "<c@x>")));
   }
 
   @Test
   void boundsTheThread() {
     String many = "<a@x> ".repeat(500);
-    ComposedMail.Thread thread =
+    ComposedMail.Conversation thread =
         original(FROM + "\r\nMessage-ID: <c@x>\r\nReferences: " + many).thread();
 
     assertThat(thread).isNotNull();

@@ -41,7 +41,7 @@ final class SmtpLab implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws java.io.IOException {
     sockets.close();
     smtp.close();
   }

@@ -337,7 +337,7 @@ class FolderSourceTests {
         .hasMessage("since is longer than nothing, got PT0S");
   }
 
-  private Source source(@Nullable FileOpener opener) {
+  private FolderSource source(@Nullable FileOpener opener) {
     return new FolderSource(
         folder,
         null,
@@ -376,7 +376,7 @@ class FolderSourceTests {
   @Test
   void takesTheItemOfATrialAsItsOwnAndGivesItBack() throws IOException {
     write("a.eml", "Subject: a\n\nb");
-    FolderSource source = source(null);
+    Source source = source(null);
     byte[] mail = "Subject: trial\n\nhello".getBytes(UTF_8);
 
     Source.Planted planted = source.plant(mail).orElseThrow();
