@@ -90,6 +90,7 @@ record DemoLive(
       mailbox.deliver(mail);
       progress.came(delivered.size());
       watch.awaitCount(before + delivered.size(), NEXT, () -> over(work));
+      watch.awaitRest(NEXT, () -> over(work));
     }
     watch.awaitCount(before + delivered.size(), THE_LAST, () -> over(work));
     watch.awaitRest(REST, () -> over(work));

@@ -16,6 +16,8 @@ record ObservedText(Observed result, Language language, Phrases phrases, Console
 
   void all() {
     sums();
+    blank();
+    console.result(phrases.of("observe.plan"));
     result.categories().forEach(this::category);
     honest();
     next();
@@ -45,9 +47,7 @@ record ObservedText(Observed result, Language language, Phrases phrases, Console
 
   private void category(String id, Observed.Group group) {
     blank();
-    console.result(
-        String.format(
-            Locale.ROOT, "  %5d  %s: %s", group.mails(), name(id), phrases.of(risk(id), plan(id))));
+    console.result(String.format(Locale.ROOT, "  %5d  %s: %s", group.mails(), name(id), words(id)));
     for (ItemTexts mail : group.examples()) {
       String subject = JournalText.plain(mail.subject());
       console.result(
@@ -73,23 +73,21 @@ record ObservedText(Observed result, Language language, Phrases phrases, Console
         : id;
   }
 
-  private String risk(String id) {
-    return spec().category(id).filter(c -> c.risk() == Category.Risk.HIGH).isPresent()
-        ? "observe.risky"
-        : "observe.would";
-  }
-
-  private String plan(String id) {
+  private String words(String id) {
     List<String> actions =
         id.equals(DemoResult.UNSURE)
             ? spec().fallback().actions()
             : spec().category(id).map(Category::actions).orElse(List.of());
-    return actions.isEmpty()
-        ? phrases.of("would.nothing")
-        : actions.stream().map(this::words).collect(Collectors.joining(", "));
+    if (actions.isEmpty()) {
+      return phrases.of("observe.nothing");
+    }
+    boolean risky = spec().category(id).filter(c -> c.risk() == Category.Risk.HIGH).isPresent();
+    return phrases.of(
+        risky ? "observe.risky" : "observe.would",
+        actions.stream().map(this::deed).collect(Collectors.joining(", ")));
   }
 
-  private String words(String action) {
+  private String deed(String action) {
     Map<String, ActionSpec> actions = spec().actions();
     ActionSpec spec = actions.get(action);
     if (spec instanceof ActionSpec.ImapMove move) {

@@ -54,6 +54,7 @@ public final class Logging {
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(spec.level() == LogSpec.Level.ERROR ? Level.ERROR : Level.WARN);
     context.getLogger(OWN).setLevel(Level.toLevel(spec.level().name()));
+    holdBackTheStandIn(context);
     root.addAppender(console);
     Path file = spec.file();
     if (file == null) {
@@ -87,6 +88,11 @@ public final class Logging {
     return context;
   }
 
+  /** The mail stand-in's library warns, with its stack, of each client that just hangs up. */
+  private static void holdBackTheStandIn(LoggerContext context) {
+    context.getLogger("com.icegreen").setLevel(Level.ERROR);
+  }
+
   /** A log that cannot be written, such as on a full disk, says so where it still can. */
   private static final class OwnFaults implements StatusListener {
     private static final int MAX_SAID = 20;
@@ -104,6 +110,7 @@ public final class Logging {
 
   /** Warnings on standard error. */
   static void quiet(LoggerContext context) {
+    holdBackTheStandIn(context);
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(console(context, layout(new Redaction(), null)));

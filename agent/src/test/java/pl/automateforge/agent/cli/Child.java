@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -51,16 +52,23 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(Path folder, String... args) throws IOException {
+    return start(folder, Map.of(), args);
+  }
+
+  /** With more in its environment. */
+  static Child start(Path folder, Map<String, String> environment, String... args)
+      throws IOException {
     List<String> words = new ArrayList<>(words());
     words.addAll(List.of(args));
     Path out = Files.createTempFile(folder, "child", ".out");
     Path err = Files.createTempFile(folder, "child", ".err");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(words)
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     return new Child(process, out, err);
   }
 

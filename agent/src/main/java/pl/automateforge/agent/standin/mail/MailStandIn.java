@@ -7,7 +7,6 @@ import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
 import java.io.IOException;
@@ -53,14 +52,14 @@ public final class MailStandIn implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(1);
 
   private final MailOptions options;
-  private final GreenMail mail;
+  private final MailServers mail;
   private final GreenMailUser user;
   private final Outbox outbox;
   private final LocalServer pages;
   private final AtomicReference<Thread> postman = new AtomicReference<>();
   private final Map<String, String> labels = new ConcurrentHashMap<>();
 
-  private MailStandIn(MailOptions options, GreenMail mail, Clock clock) throws IOException {
+  private MailStandIn(MailOptions options, MailServers mail, Clock clock) throws IOException {
     this.options = options;
     this.mail = mail;
     this.user = mail.setUser(options.user(), options.user(), options.password());
@@ -80,12 +79,10 @@ public final class MailStandIn implements AutoCloseable {
     // The library says only that it did not start within its time.
     checkPort(options, options.imapPort());
     checkPort(options, options.smtpPort());
-    GreenMail mail =
-        new GreenMail(
-            new ServerSetup[] {
-              new ServerSetup(options.imapPort(), options.bind(), ServerSetup.PROTOCOL_IMAP),
-              new ServerSetup(options.smtpPort(), options.bind(), ServerSetup.PROTOCOL_SMTP)
-            });
+    MailServers mail =
+        new MailServers(
+            new ServerSetup(options.imapPort(), options.bind(), ServerSetup.PROTOCOL_IMAP),
+            new ServerSetup(options.smtpPort(), options.bind(), ServerSetup.PROTOCOL_SMTP));
     try {
       mail.start();
       MailStandIn standIn = new MailStandIn(options, mail, clock);
@@ -152,7 +149,7 @@ public final class MailStandIn implements AutoCloseable {
 
   /** Where IMAP answers. */
   public int imapPort() {
-    return mail.getImap().getPort();
+    return mail.imapPort();
   }
 
   /** Where SMTP answers. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,8 @@ import pl.automateforge.agent.content.ContentReader;
 import pl.automateforge.agent.content.Reading;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.decision.local.LocalDecider;
+import pl.automateforge.agent.spec.MailSpec;
+import pl.automateforge.agent.spec.SourceSpec;
 import pl.automateforge.agent.spec.SpecReader;
 import pl.automateforge.agent.spec.SpecReading;
 
@@ -220,7 +223,7 @@ class DemoMailsTests {
 
   @Test
   void bringsItsAgent(@TempDir Path folder) throws Exception {
-    Path spec = DemoAgent.writeTo(folder.resolve("demo"));
+    Path spec = DemoAgent.writeTo(folder.resolve("demo"), 3143);
     assertThat(Files.readString(spec))
         .contains(
             "provider: local", "${" + DemoAgent.HOOK_URL + "}", "${" + DemoAgent.HOOK_SECRET + "}")
@@ -232,8 +235,26 @@ class DemoMailsTests {
   }
 
   @Test
+  void bringsAnAgentForARealMailbox(@TempDir Path folder) throws Exception {
+    Path spec =
+        DemoAgent.writeTo(
+            folder, new DemoAgent.Mailbox("imap.acme.example", 1993, true, "Klienci \"B\" \\"));
+
+    SpecReading reading = SpecReader.read(spec);
+
+    assertThat(reading.problems()).isEmpty();
+    var source = (SourceSpec.Imap) reading.loaded().orElseThrow().spec().source();
+    assertThat(source.folder()).isEqualTo("Klienci \"B\" \\");
+    assertThat(source.port()).isEqualTo(1993);
+    assertThat(source.tls()).isEqualTo(MailSpec.Tls.REQUIRED);
+    assertThat(source.filter().since()).isEqualTo(Duration.ofDays(7));
+    assertThat(reading.loaded().orElseThrow().spec().privacy().dataMayLeave()).isFalse();
+    assertThat(reading.loaded().orElseThrow().spec().limits().itemsPerRun()).isEqualTo(200);
+  }
+
+  @Test
   void isSortedByItsOwnAgent(@TempDir Path folder) throws Exception {
-    SpecReading spec = SpecReader.read(DemoAgent.writeTo(folder));
+    SpecReading spec = SpecReader.read(DemoAgent.writeTo(folder, 3143));
     ContentReader reader = new ContentReader(ContentLimits.DEFAULT);
     int right = 0;
     int unreadable = 0;
