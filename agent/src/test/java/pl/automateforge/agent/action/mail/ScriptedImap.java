@@ -131,10 +131,8 @@ final class ScriptedImap implements AutoCloseable {
       case "CAPABILITY" -> say(out, "* CAPABILITY " + capabilities);
       case "LIST" -> {
         for (String folder : folders) {
-          byte[] name = BASE64MailboxEncoder.encode(folder).getBytes(ISO_8859_1);
-          say(out, "* LIST () \"/\" {" + name.length + "}");
-          out.write(name);
-          say(out, "");
+          String name = BASE64MailboxEncoder.encode(folder);
+          say(out, "* LIST () \"/\" \"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
         }
       }
       case "SELECT" -> {
