@@ -14,7 +14,9 @@ import pl.automateforge.agent.source.ItemIdentity;
 import pl.automateforge.agent.source.Source;
 import pl.automateforge.agent.source.SourceItem;
 
-/** A mail that a trial put into the folder. It is found again by its bytes, wherever it was moved. */
+/**
+ * A mail that a trial put into the folder. It is found again by its bytes, wherever it was moved.
+ */
 final class PlantedMail implements Source.Planted {
   private static final int FOLDERS = 500;
 
