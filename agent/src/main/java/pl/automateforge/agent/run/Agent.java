@@ -25,6 +25,7 @@ public final class Agent {
   private final StopSignal stop;
   private final InboxReader inbox;
   private final Reviews reviews;
+  private final Stall stall;
 
   /** Recovers, and records that the agent works with this version from now on. */
   public Agent(AgentContext context, StopSignal stop) {
@@ -43,6 +44,7 @@ public final class Agent {
                     .map(c -> new InboxReader.Plans.Plan(c.actions(), c.priority())),
             context.modes());
     this.reviews = new Reviews(context, alerts);
+    this.stall = new Stall(alerts);
     recover();
     context
         .journal()
@@ -87,7 +89,7 @@ public final class Agent {
   }
 
   private Run begin() {
-    return new Run(context, alerts, flow, reviews, inbox, stop);
+    return new Run(context, alerts, flow, reviews, stall, inbox, stop);
   }
 
   /**

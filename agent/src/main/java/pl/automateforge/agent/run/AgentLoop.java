@@ -36,6 +36,9 @@ public final class AgentLoop {
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** When a run for news that failed is tried again; due runs come anyway. */
+  private static final Duration NEWS_AGAIN = Duration.ofMinutes(1);
+
   /** How often the places are looked at where people give their verdicts. */
   private static final Duration REVIEW = Duration.ofMinutes(1);
 
@@ -50,6 +53,7 @@ public final class AgentLoop {
   private final boolean push;
   private final Ear ear;
   private Instant nextReview = Instant.MIN;
+  private Instant newsAgain = Instant.MAX;
   private boolean lastFailed;
   private boolean journalFailed;
 
@@ -123,7 +127,7 @@ public final class AgentLoop {
       runDue(due.get());
       return true;
     }
-    if (ear.news()) {
+    if (news()) {
       runForNews();
       return true;
     }
@@ -144,7 +148,18 @@ public final class AgentLoop {
     note(report);
     if (report.state() == RunState.COMPLETED && report.sums().taken() > 0 && report.backlog() > 0) {
       ear.again();
+    } else if (lastFailed || report.state() == RunState.TIMED_OUT) {
+      newsAgain = clock.instant().plus(NEWS_AGAIN);
     }
+  }
+
+  /** Whether something came, or came before a run that could not take it. */
+  private boolean news() {
+    if (!clock.instant().isBefore(newsAgain)) {
+      newsAgain = Instant.MAX;
+      return true;
+    }
+    return ear.news();
   }
 
   private boolean takenFromReview() {
@@ -172,10 +187,23 @@ public final class AgentLoop {
     Optional<Instant> next = Optional.of(due);
     while (next.isPresent() && !stop.stopped()) {
       Instant began = clock.instant();
-      note(agent.run(next.get()));
+      RunReport report = agent.run(next.get());
+      note(report);
+      while (onlySkipped(report) && !stop.stopped()) {
+        report = agent.run(clock.instant());
+        note(report);
+      }
       agent.alerts().resolve("run.missed");
       next = overlapped(began);
     }
+  }
+
+  /** Filters left everything out that it took, and more waits: what is new lies behind it. */
+  private static boolean onlySkipped(RunReport report) {
+    return report.state() == RunState.COMPLETED
+        && report.backlog() > 0
+        && report.sums().taken() > 0
+        && report.sums().taken() == report.sums().skipped();
   }
 
   private void note(RunReport report) {

@@ -48,9 +48,6 @@ final class EffectRunner {
     if (task.mode == Mode.OBSERVE) {
       return observe(task, action, request, before, pending);
     }
-    if (context.mode() != Mode.PRODUCTION && !over(before)) {
-      return leftForProduction(pending);
-    }
     EffectState state = before == null ? EffectState.WOULD_DO : before.state();
     return switch (state) {
       case DONE -> new Step.On();
@@ -58,11 +55,6 @@ final class EffectRunner {
       case WOULD_DO, FAILED -> perform(task, plan, action, request, before, false, pending);
       case INTENT -> resume(task, plan, action, request, before, pending);
     };
-  }
-
-  private static boolean over(@Nullable EffectRow before) {
-    return before != null
-        && (before.state() == EffectState.DONE || before.state() == EffectState.AMBIGUOUS);
   }
 
   private Step observe(
@@ -183,13 +175,18 @@ final class EffectRunner {
             attempt);
     if (action.effectClass() != EffectClass.D) {
       pending.add(intent);
-      flush(pending);
+      if (!context.modes().inProduction(() -> flush(pending))) {
+        pending.remove(intent);
+        return leftForProduction(pending);
+      }
       return conclude(task, action, request, call(action, request, repeated), pending);
     }
     flush(pending);
     enterLane(task, plan.priority());
     try {
-      context.journal().commit(intent);
+      if (!context.modes().inProduction(() -> context.journal().commit(intent))) {
+        return leftForProduction(pending);
+      }
       return conclude(task, action, request, callOnce(action, request, repeated), pending);
     } finally {
       // The lane is free only when the end of this effect is durable.

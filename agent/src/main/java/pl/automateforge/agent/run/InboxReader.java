@@ -44,6 +44,7 @@ public final class InboxReader {
   private final Journal journal;
   private final Plans plans;
   private final @Nullable ModeSwitch modes;
+  private @Nullable Mode journalled;
 
   /**
    * For a process that is no running agent.
@@ -58,6 +59,7 @@ public final class InboxReader {
     this.journal = journal;
     this.plans = plans;
     this.modes = modes;
+    this.journalled = modes == null ? null : modes.now();
   }
 
   /** What follows from a category in the version at work. */
@@ -126,8 +128,7 @@ public final class InboxReader {
 
   private void change(ModeSwitch modes, Mode to, Rows.Inbox word) {
     List<Entry> entries = new ArrayList<>();
-    boolean change = modes.now() != to;
-    if (change) {
+    if (journalled != to) {
       entries.add(new Entry.ModeChanged(to, word.by()));
     }
     entries.add(
@@ -138,6 +139,7 @@ public final class InboxReader {
       modes.change(to);
     }
     journal.commit(entries);
+    journalled = to;
     modes.change(to);
   }
 

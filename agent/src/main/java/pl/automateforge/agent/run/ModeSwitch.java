@@ -1,5 +1,6 @@
 package pl.automateforge.agent.run;
 
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import pl.automateforge.agent.journal.Mode;
 
 /**
@@ -7,6 +8,7 @@ import pl.automateforge.agent.journal.Mode;
  * order, and no effect begins any more under a mode that is over. Safe for any number of threads.
  */
 public final class ModeSwitch {
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile Mode mode;
 
   /** Begins with this mode. */
@@ -19,8 +21,32 @@ public final class ModeSwitch {
     return mode;
   }
 
-  /** From here on another mode. Whoever calls has journalled it. */
+  /**
+   * Does something that only production may do, such as journalling an intent; the mode does not
+   * change meanwhile.
+   *
+   * @return false, and nothing is done, where the mode is another
+   */
+  boolean inProduction(Runnable action) {
+    lock.readLock().lock();
+    try {
+      if (mode != Mode.PRODUCTION) {
+        return false;
+      }
+      action.run();
+      return true;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** From here on another mode. */
   void change(Mode to) {
-    mode = to;
+    lock.writeLock().lock();
+    try {
+      mode = to;
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
 }

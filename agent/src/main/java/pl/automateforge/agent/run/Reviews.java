@@ -79,7 +79,13 @@ final class Reviews {
   private List<Laid> laid(String name) {
     List<Laid> laid = new ArrayList<>();
     for (ItemRow item : view().waiting()) {
-      view().effects(item.id()).stream()
+      List<EffectRow> effects = view().effects(item.id());
+      if (item.confirmed()
+          || effects.stream().anyMatch(e -> e.state() == EffectState.AMBIGUOUS)) {
+        // A person said what it is already; what it waits for now is no matter of folders.
+        continue;
+      }
+      effects.stream()
           .filter(e -> e.action().equals(name) && e.state() == EffectState.DONE)
           .reduce((first, last) -> last)
           .map(EffectRow::receipt)

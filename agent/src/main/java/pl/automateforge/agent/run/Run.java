@@ -47,6 +47,7 @@ final class Run {
   private final Alerts alerts;
   private final ItemFlow flow;
   private final Reviews reviews;
+  private final Stall stall;
   private final InboxReader inbox;
   private final StopSignal stop;
 
@@ -67,12 +68,14 @@ final class Run {
       Alerts alerts,
       ItemFlow flow,
       Reviews reviews,
+      Stall stall,
       InboxReader inbox,
       StopSignal stop) {
     this.context = context;
     this.alerts = alerts;
     this.flow = flow;
     this.reviews = reviews;
+    this.stall = stall;
     this.inbox = inbox;
     this.mode = context.mode();
     this.stop = stop;
@@ -344,6 +347,9 @@ final class Run {
       alerts.raise("sums", Priority.P1, "the sums of a run do not balance", cause);
     }
     long backlog = askBacklog ? backlog() : -1;
+    if (askBacklog) {
+      stall.after(taken >= limits.itemsPerRun(), taken, backlog);
+    }
     journal().commit(new Entry.RunEnded(number, state, sums, backlog, cause));
     if (state == RunState.COMPLETED) {
       alerts.resolve("run.timeout");

@@ -79,8 +79,13 @@ final class WorkQueue<T> {
   End work(
       Function<T, @Nullable Instant> work, Instant deadline, BooleanSupplier stop, Duration grace)
       throws InterruptedException {
-    End end = dispatch(work, deadline, stop);
-    drain(grace);
+    End end;
+    try {
+      end = dispatch(work, deadline, stop);
+    } finally {
+      // Whatever ends the run, nobody is at work behind its back.
+      drain(grace);
+    }
     rethrow();
     return end;
   }
