@@ -23,7 +23,7 @@ import pl.automateforge.agent.standin.mail.MailStandIn;
 
 /** The demo over a mailbox that is a person's own: a stand-in on this machine takes its part. */
 class DemoMailboxTests {
-  private static final String PASSWORD = "hasło do skrzynki 7f3a";
+  private static final String PASSWORD = "app password 7f3a";
 
   @TempDir private Path temp;
 

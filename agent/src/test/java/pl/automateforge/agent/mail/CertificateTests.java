@@ -81,23 +81,18 @@ class CertificateTests {
   }
 
   private TestCertificates certificates(String names, String start) throws Exception {
-    return new TestCertificates(
-        Files.createDirectories(folder.resolve(start)), names, start, 5);
+    return new TestCertificates(Files.createDirectories(folder.resolve(start)), names, start, 5);
   }
 
   private DovecotServer dovecot(TestCertificates certificates) throws Exception {
     DovecotServer dovecot =
-        DovecotServer.start(
-            folder.resolve("dovecot"), DovecotServer.Options.plain(certificates));
+        DovecotServer.start(folder.resolve("dovecot"), DovecotServer.Options.plain(certificates));
     dovecot.makeFolder("INBOX");
     return dovecot;
   }
 
   private static int connect(
-      DovecotServer dovecot,
-      MailSpec.Tls tls,
-      @Nullable String pin,
-      X509ExtendedTrustManager trust)
+      DovecotServer dovecot, MailSpec.Tls tls, @Nullable String pin, X509ExtendedTrustManager trust)
       throws Exception {
     int port = tls == MailSpec.Tls.REQUIRED ? dovecot.imapsPort() : dovecot.imapPort();
     return connect(port, tls, pin, trust);

@@ -137,8 +137,6 @@ class TokenLoginTests {
   @Test
   void saysThatTheConsentWasWithdrawn() throws Exception {
     service.revoke(service.refreshTokenOf(DovecotServer.USER));
-    assertThatThrownBy(this::count)
-        .isInstanceOf(MailException.class)
-        .hasMessageContaining("token");
+    assertThatThrownBy(this::count).isInstanceOf(MailException.class).hasMessageContaining("token");
   }
 }
