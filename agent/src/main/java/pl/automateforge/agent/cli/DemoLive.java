@@ -33,9 +33,6 @@ record DemoLive(
   /** The next mail comes when the last one is dealt with, or after this. */
   private static final Duration NEXT = Duration.ofSeconds(1);
 
-  /** Mails of people do not come at the very moment at which the last one is moved away. */
-  private static final Duration BETWEEN = Duration.ofMillis(100);
-
   private static final Duration THE_LAST = Duration.ofSeconds(30);
   private static final Duration REST = Duration.ofSeconds(10);
 
@@ -93,8 +90,6 @@ record DemoLive(
       mailbox.deliver(mail);
       progress.came(delivered.size());
       watch.awaitCount(before + delivered.size(), NEXT, () -> over(work));
-      watch.awaitRest(NEXT, () -> over(work));
-      watch.pause(BETWEEN, () -> over(work));
     }
     watch.awaitCount(before + delivered.size(), THE_LAST, () -> over(work));
     watch.awaitRest(REST, () -> over(work));
