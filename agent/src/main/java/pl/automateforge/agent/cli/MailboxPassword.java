@@ -13,6 +13,7 @@ final class MailboxPassword {
    * @param question for the person
    * @throws CommandException where there is none
    */
+  @SuppressWarnings("SystemConsoleNull") // a runtime image without jdk.internal.le answers null
   static String find(String question) {
     @Nullable String set = System.getenv(DemoAgent.IMAP_PASSWORD);
     if (set != null && !set.isEmpty()) {

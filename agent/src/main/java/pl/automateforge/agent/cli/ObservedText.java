@@ -122,7 +122,8 @@ record ObservedText(Observed result, Language language, Phrases phrases, Console
     next("check " + spec, "next.check");
     next("run " + spec, "next.observe");
     blank();
-    console.result(phrases.of("observe.folder", result.spec().getParent()));
+    console.result(
+        phrases.of("observe.folder", java.util.Objects.requireNonNull(result.spec().getParent())));
   }
 
   private void next(String call, String why) {

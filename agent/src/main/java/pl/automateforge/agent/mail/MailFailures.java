@@ -12,6 +12,7 @@ import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.mail.MailException.Kind;
+import pl.automateforge.agent.net.AccessTokenException;
 import pl.automateforge.agent.net.EgressRefusedException;
 
 /** What a failure means: one sentence, one cure. */
@@ -41,6 +42,10 @@ final class MailFailures {
     MailException known = find(failure, MailException.class);
     if (known != null) {
       return known;
+    }
+    AccessTokenException token = find(failure, AccessTokenException.class);
+    if (token != null) {
+      return because(Kind.LOGIN, "no token for the login: " + token.sentence(), token.cure());
     }
     if (line.late()) {
       return because(Kind.TIMEOUT, "the server did not answer in time", WAIT);

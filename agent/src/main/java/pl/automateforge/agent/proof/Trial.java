@@ -116,7 +116,7 @@ public final class Trial {
   }
 
   private void work(Source.Planted planted, String item) throws InterruptedException {
-    TrialSource source = new TrialSource(parts.source(), planted.item().identity());
+    TrialSource source = new TrialSource(parts.source(), planted);
     try (SqliteJournal own = SqliteJournal.open(journal, parts.agent(), parts.clock())) {
       AgentContext context =
           new AgentContext(

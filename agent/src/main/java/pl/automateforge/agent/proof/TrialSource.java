@@ -3,6 +3,7 @@ package pl.automateforge.agent.proof;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.source.Cursor;
@@ -16,12 +17,14 @@ import pl.automateforge.agent.source.SourceItem;
  */
 final class TrialSource implements Source {
   private final Source real;
+  private final Planted planted;
   private final ItemIdentity only;
   private final AtomicBoolean fetched = new AtomicBoolean();
 
-  TrialSource(Source real, ItemIdentity only) {
+  TrialSource(Source real, Planted planted) {
     this.real = real;
-    this.only = only;
+    this.planted = planted;
+    this.only = planted.item().identity();
   }
 
   /** Whether the real source gave the item by itself. */
@@ -34,7 +37,7 @@ final class TrialSource implements Source {
     if (known.contains(only)) {
       return new Batch(List.of(), after, List.of());
     }
-    Batch batch = real.fetch(Cursor.START, identity -> !identity.equals(only), limit);
+    Batch batch = real.fetch(Cursor.START, new AllButOne(), limit);
     List<SourceItem> items =
         batch.items().stream().filter(item -> item.identity().equals(only)).toList();
     fetched.compareAndSet(false, !items.isEmpty());
@@ -61,6 +64,22 @@ final class TrialSource implements Source {
   @Override
   public CheckResult check() {
     return real.check();
+  }
+
+  private final class AllButOne implements Known {
+    @Override
+    public boolean contains(ItemIdentity identity) {
+      return !identity.equals(only);
+    }
+
+    @Override
+    public void each(String container, Consumer<ItemIdentity> consumer) {
+      planted.eachOther(identity -> {
+        if (identity.container().startsWith(container)) {
+          consumer.accept(identity);
+        }
+      });
+    }
   }
 
   /** The real source is another's to close. */

@@ -291,7 +291,8 @@ final class Run {
     task.fresh = null;
     task.plan = null;
     ItemRow row = view().item(task.item).orElseThrow();
-    if (row.state() == ItemState.COMPLETED) {
+    // Whoever only observes leaves no mark at the source either.
+    if (row.state() == ItemState.COMPLETED && task.mode == Mode.PRODUCTION) {
       try {
         flow.settle(task);
       } catch (IOException | RuntimeException e) {

@@ -61,6 +61,12 @@ public interface Source extends Component {
     SourceItem item();
 
     /**
+     * Names everything else that the source holds, for whoever pretends to know it, so that the
+     * trial costs no more than its own item. Names nothing where that makes no difference.
+     */
+    default void eachOther(Consumer<ItemIdentity> consumer) {}
+
+    /**
      * Takes it away again, also from a place to which an action moved it.
      *
      * @return what was taken away and from where, in a sentence

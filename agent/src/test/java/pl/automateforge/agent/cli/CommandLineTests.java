@@ -43,6 +43,9 @@ class CommandLineTests {
             "journal",
             "review",
             "resolve",
+            "mode",
+            "check",
+            "trial",
             "schema",
             "standin",
             "doctor");

@@ -102,14 +102,14 @@ class MailboxTests {
     dovecot.makeFolder("Faktury");
     byte[] raw = MAIL.getBytes(StandardCharsets.US_ASCII);
     try (Mailbox mailbox = mailbox(dovecot.tls())) {
-      mailbox.<Void>work(
+      mailbox.<SelectedFolder>work(
           LONG,
           s -> {
             s.select("INBOX");
             List<Long> all = s.search("ALL");
             assertThat(s.bodies(all)).containsOnlyKeys(all);
             assertThat(s.bodies(all).get(all.getFirst())).isEqualTo(raw);
-            assertThat(s.facts(all).get(all.getFirst()).seen()).isFalse();
+            assertThat(s.facts(all).values()).noneMatch(MailFacts::seen);
             assertThat(s.locate(Hashes.sha256(raw), raw.length)).contains(all.getFirst());
             s.mark(all, true, "$AutoForge");
             assertThat(s.search("KEYWORD $AutoForge")).isEqualTo(all);
@@ -119,9 +119,9 @@ class MailboxTests {
             assertThat(moved.uidValidity()).isEqualTo(there.uidValidity());
             assertThat(s.search("KEYWORD $AutoForge")).containsExactly(moved.uid());
             UidPlace draft = s.append("INBOX", raw, "\\Draft", "own").orElseThrow();
-            s.select("INBOX");
+            SelectedFolder inbox = s.select("INBOX");
             assertThat(s.search("KEYWORD own")).containsExactly(draft.uid());
-            return null;
+            return inbox;
           });
     }
     assertThat(dovecot.messages("Faktury")).containsExactly(raw);

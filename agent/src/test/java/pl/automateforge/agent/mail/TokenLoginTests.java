@@ -137,6 +137,13 @@ class TokenLoginTests {
   @Test
   void saysThatTheConsentWasWithdrawn() throws Exception {
     service.revoke(service.refreshTokenOf(DovecotServer.USER));
-    assertThatThrownBy(this::count).isInstanceOf(MailException.class).hasMessageContaining("token");
+    assertThatThrownBy(this::count)
+        .isInstanceOfSatisfying(
+            MailException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(MailException.Kind.LOGIN);
+              assertThat(e).hasMessageContaining("no token for the login");
+              assertThat(e.cure()).isNotBlank();
+            });
   }
 }

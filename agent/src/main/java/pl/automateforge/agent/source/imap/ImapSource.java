@@ -268,6 +268,11 @@ public final class ImapSource implements Source {
   }
 
   @Override
+  public Optional<Planted> plant(byte[] mail) throws IOException {
+    return Optional.of(PlantedMail.in(mailbox, folder, mail, limits, single));
+  }
+
+  @Override
   public CheckResult check() {
     return new ImapCheck(mailbox, folder, parts.filter(), clock, limits).result();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class ImapFlagTests {
   private Set<String> flags(String where, byte[] mail) throws Exception {
     return lab.<Set<String>>person(s -> {
       long uid = ImapLab.uid(s, where, mail);
-      return s.facts(List.of(uid)).get(uid).flags();
+      return Objects.requireNonNull(s.facts(List.of(uid)).get(uid)).flags();
     });
   }
 

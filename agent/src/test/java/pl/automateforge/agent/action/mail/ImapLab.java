@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import pl.automateforge.agent.action.EffectIds;
 import pl.automateforge.agent.action.EffectRequest;
@@ -179,7 +180,7 @@ final class ImapLab implements AutoCloseable {
   }
 
   byte[] mailOf(String word) {
-    return mails.get(word);
+    return Objects.requireNonNull(mails.get(word), word);
   }
 
   /** As a person with a mail program. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.action.EffectClass;
@@ -15,6 +16,11 @@ import pl.automateforge.agent.spec.MailSpec;
 class ImapMoveTests {
   private ImapLab lab;
 
+  @BeforeEach
+  void open() throws Exception {
+    lab = new ImapLab("");
+  }
+
   @AfterEach
   void close() {
     if (lab != null) {
@@ -22,8 +28,7 @@ class ImapMoveTests {
     }
   }
 
-  private ImapMoveAction move(String extra) throws Exception {
-    lab = new ImapLab(extra);
+  private ImapMoveAction move() {
     return new ImapMoveAction("file-invoice", lab.folders(), ImapLab.BILLS);
   }
 
@@ -34,7 +39,7 @@ class ImapMoveTests {
 
   @Test
   void saysWhereTheMailIsNow() throws Exception {
-    Action move = move("");
+    Action move = move();
     EffectRequest request = lab.request("one");
 
     String receipt = receipt(move.perform(request, false));
@@ -54,7 +59,7 @@ class ImapMoveTests {
 
   @Test
   void leavesAloneWhatAPersonMovedOrDeleted() throws Exception {
-    Action move = move("");
+    Action move = move();
     EffectRequest moved = lab.request("moved");
     EffectRequest deleted = lab.request("deleted");
     lab.personMoves(ImapLab.mail("moved"), "INBOX", ImapLab.OTHER);
@@ -73,7 +78,7 @@ class ImapMoveTests {
 
   @Test
   void isDoneWhereAPersonMovedItToTheSameFolder() throws Exception {
-    Action move = move("");
+    Action move = move();
     EffectRequest request = lab.request("one");
     lab.personMoves(ImapLab.mail("one"), "INBOX", ImapLab.BILLS);
 
@@ -83,7 +88,7 @@ class ImapMoveTests {
 
   @Test
   void goesOnFromTheReviewFolder() throws Exception {
-    Action move = move("");
+    Action move = move();
     EffectRequest request = lab.request("one");
     new ReviewFolder("ask", lab.folders(), ImapLab.WAIT).perform(request, false);
     assertThat(lab.count(ImapLab.WAIT, ImapLab.mail("one"))).isOne();
@@ -96,7 +101,7 @@ class ImapMoveTests {
 
   @Test
   void goesOnFromAnEarlierMoveOfItsOwn() throws Exception {
-    Action move = move("");
+    Action move = move();
     EffectRequest request = lab.request("one");
     receipt(move.perform(request, false));
 
@@ -108,7 +113,7 @@ class ImapMoveTests {
 
   @Test
   void findsTheMailAfterItsUidsWereLost() throws Exception {
-    Action move = move("");
+    Action move = move();
     EffectRequest first = lab.request("first");
     EffectRequest second = lab.request("second");
     lab.mailbox.close();
@@ -129,7 +134,7 @@ class ImapMoveTests {
 
   @Test
   void movesEachOfTwoMailsWithTheSameBytes() throws Exception {
-    Action move = move("");
+    Action move = move();
     byte[] mail = ImapLab.mail("twin");
     lab.dovecot.deliver("INBOX", mail);
     EffectRequest one = lab.request("twin", lab.identityNow("INBOX", mail), mail);
@@ -147,7 +152,6 @@ class ImapMoveTests {
 
   @Test
   void refusesAFolderThatIsMissingAndProposesOne() throws Exception {
-    move("");
     EffectRequest request = lab.request("one");
 
     EffectResult result = new ImapMoveAction("x", lab.folders(), "Fakury").perform(request, false);
@@ -164,7 +168,6 @@ class ImapMoveTests {
 
   @Test
   void staysOfClassBWhereTheServerCouldNotBeAskedAtFirst() throws Exception {
-    move("");
     lab.mailbox.close();
     lab.stopServer();
     try (Mailbox mailbox =
@@ -179,7 +182,9 @@ class ImapMoveTests {
 
   @Test
   void leavesTheOriginalMarkedWhereNoSingleMailCanBeRemoved() throws Exception {
-    Action move = move(ImapLab.WITHOUT_UIDPLUS);
+    lab.close();
+    lab = new ImapLab(ImapLab.WITHOUT_UIDPLUS);
+    Action move = move();
     EffectRequest request = lab.request("one");
     lab.request("marked by somebody");
     lab.person(s -> {

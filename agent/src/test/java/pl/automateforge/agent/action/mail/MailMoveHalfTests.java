@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,11 @@ class MailMoveHalfTests {
   private static final byte[] MAIL = ImapLab.mail("one");
 
   private ImapLab lab;
+
+  @BeforeEach
+  void open() throws Exception {
+    lab = new ImapLab(ImapLab.WITHOUT_MOVE);
+  }
 
   @AfterEach
   void close() {
@@ -52,7 +58,6 @@ class MailMoveHalfTests {
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 0", "2, 1", "2, 2", "3, 1", "4, 1", "4, 2"})
   void endsWithOneCopyWhereverItWasCutOff(int steps, int copies) throws Exception {
-    lab = new ImapLab(ImapLab.WITHOUT_MOVE);
     EffectRequest request = lab.request("one");
     leave(request, steps, copies);
     assertThat(lab.dovecot.files(ImapLab.BILLS)).hasSize(copies);
@@ -83,7 +88,6 @@ class MailMoveHalfTests {
 
   @Test
   void endsTheHalfThatARepetitionFinds() throws Exception {
-    lab = new ImapLab(ImapLab.WITHOUT_MOVE);
     EffectRequest request = lab.request("one");
     leave(request, 2, 1);
 
@@ -96,7 +100,6 @@ class MailMoveHalfTests {
 
   @Test
   void keepsATwinThatWasThereBefore() throws Exception {
-    lab = new ImapLab(ImapLab.WITHOUT_MOVE);
     lab.dovecot.deliver(ImapLab.BILLS, MAIL);
     EffectRequest request = lab.request("one");
     FolderMove move = new FolderMove(lab.folders(), ImapLab.BILLS);
@@ -110,7 +113,6 @@ class MailMoveHalfTests {
 
   @Test
   void cannotTellWhereTheServerIsAway() throws Exception {
-    lab = new ImapLab(ImapLab.WITHOUT_MOVE);
     EffectRequest request = lab.request("one");
     try (Mailbox mailbox = lab.mailbox(lab.dovecot.plain())) {
       lab.stopServer();

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IMAP server that writes down each command as it really came, by the protocol's own rules for
@@ -131,10 +132,8 @@ final class ScriptedImap implements AutoCloseable {
       case "CAPABILITY" -> say(out, "* CAPABILITY " + capabilities);
       case "LIST" -> {
         for (String folder : folders) {
-          byte[] name = BASE64MailboxEncoder.encode(folder).getBytes(ISO_8859_1);
-          say(out, "* LIST () \"/\" {" + name.length + "}");
-          out.write(name);
-          say(out, "");
+          String name = BASE64MailboxEncoder.encode(folder);
+          say(out, "* LIST () \"/\" \"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
         }
       }
       case "SELECT" -> {
@@ -162,7 +161,7 @@ final class ScriptedImap implements AutoCloseable {
     out.write((line + "\r\n").getBytes(ISO_8859_1));
   }
 
-  private static String line(InputStream in) throws IOException {
+  private static @Nullable String line(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int before = -1;
     int b;

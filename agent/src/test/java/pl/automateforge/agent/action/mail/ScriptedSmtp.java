@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** An SMTP server that writes down what is really sent to it, and answers as a test wants. */
 final class ScriptedSmtp implements AutoCloseable {
@@ -162,7 +163,7 @@ final class ScriptedSmtp implements AutoCloseable {
       return say(end);
     }
 
-    private String scripted(String upper) {
+    private @Nullable String scripted(String upper) {
       return answers.entrySet().stream()
           .filter(entry -> upper.startsWith(entry.getKey()) && !entry.getKey().equals("."))
           .map(Map.Entry::getValue)
@@ -182,7 +183,7 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     /** Up to CRLF; a bare CR or LF stays in the line, where a test sees it. */
-    private String line() throws IOException {
+    private @Nullable String line() throws IOException {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       int before = -1;
       int b;

@@ -261,6 +261,23 @@ class ForgottenUidsTests {
   }
 
   @Test
+  void takesTheMailOfATrialAwayFromWhereverItWasMoved() throws Exception {
+    deliver("one");
+    mails.dovecot.makeFolder("Faktury");
+    Source.Planted planted = source.plant(Mails.mail("trial")).orElseThrow();
+    assertThat(fetch(10).items()).hasSize(2);
+    mailbox.<Object>work(
+        Duration.ofSeconds(10),
+        session -> {
+          session.select(FOLDER);
+          return session.move(Container.uid(planted.item().identity().key()), "Faktury");
+        });
+    assertThat(planted.remove()).contains("Faktury");
+    assertThat(mails.dovecot.messages("Faktury")).isEmpty();
+    assertThat(mails.dovecot.messages(FOLDER)).hasSize(1);
+  }
+
+  @Test
   void passesOverMailThatAPersonMovesMeanwhile() throws Exception {
     deliver("one", "two", "three");
     Source.Batch batch = fetch(2);

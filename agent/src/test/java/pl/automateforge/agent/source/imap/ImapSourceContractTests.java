@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +22,7 @@ class ImapSourceContractTests extends SourceContractTests {
 
   private final Map<String, String> delivered = new HashMap<>();
   private final String name = "Test/" + tests++;
-  private Mailbox mailbox;
+  private @Nullable Mailbox mailbox;
 
   @BeforeAll
   static void start() throws Exception {
@@ -37,7 +38,9 @@ class ImapSourceContractTests extends SourceContractTests {
 
   @AfterEach
   void closeMailbox() {
-    mailbox.close();
+    if (mailbox != null) {
+      mailbox.close();
+    }
   }
 
   @Override

@@ -157,7 +157,8 @@ class StallTests {
     proxy.set(fault.fault());
     deliver(MEANWHILE);
 
-    boolean noticed = notices() || notices();
+    boolean first = notices();
+    boolean noticed = first || notices();
     proxy.set(Fault.none());
     int after = 0;
     for (int last = poll(); last > 0; last = poll()) {
