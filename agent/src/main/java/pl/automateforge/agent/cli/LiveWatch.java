@@ -87,6 +87,11 @@ final class LiveWatch implements RunObserver {
     return await(() -> !working, atMost, over);
   }
 
+  /** Lets so much time pass. */
+  void pause(Duration time, BooleanSupplier over) throws InterruptedException {
+    boolean _ = await(() -> false, time, over);
+  }
+
   private boolean await(BooleanSupplier condition, Duration atMost, BooleanSupplier over)
       throws InterruptedException {
     lock.lockInterruptibly();

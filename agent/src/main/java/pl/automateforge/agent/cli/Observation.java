@@ -53,7 +53,7 @@ record Observation(
       reach(assembly);
       progress.say("observe.laid", loaded.examples().size(), folder.root());
       DemoStart.learn(assembly, progress, clock, "observe.learned");
-      return observe(unmarked(assembly.context()), state);
+      return observe(assembly.context(), state);
     } catch (UnfitBindingException e) {
       throw Prepared.unfit(e, console);
     } finally {
@@ -73,21 +73,6 @@ record Observation(
           throw new CommandException(
               ExitCode.NO, JournalText.plain(failed.detail()) + "; " + failed.cure());
     }
-  }
-
-  /** The same parts, but for the mark that a source sets on what is done with. */
-  private static AgentContext unmarked(AgentContext parts) {
-    return new AgentContext(
-        parts.loaded(),
-        new UnmarkedSource(parts.source()),
-        parts.reader(),
-        parts.decider(),
-        parts.actions(),
-        parts.journal(),
-        parts.modes(),
-        parts.clock(),
-        parts.observer(),
-        parts.engine());
   }
 
   private Observed observe(AgentContext context, Path state) throws InterruptedException {
