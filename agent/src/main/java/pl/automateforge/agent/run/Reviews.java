@@ -80,8 +80,7 @@ final class Reviews {
     List<Laid> laid = new ArrayList<>();
     for (ItemRow item : view().waiting()) {
       List<EffectRow> effects = view().effects(item.id());
-      if (item.confirmed()
-          || effects.stream().anyMatch(e -> e.state() == EffectState.AMBIGUOUS)) {
+      if (item.confirmed() || effects.stream().anyMatch(e -> e.state() == EffectState.AMBIGUOUS)) {
         // A person said what it is already; what it waits for now is no matter of folders.
         continue;
       }

@@ -107,6 +107,31 @@ class ModeTests {
   }
 
   @Test
+  void sendsNothingMoreOfWhatWaitsForItsTurn() throws InterruptedException {
+    Lab lab = new Lab(folder, "limits: {concurrency: 8}\n");
+    for (int i = 0; i < 8; i++) {
+      lab.source.add("d " + i);
+    }
+    List<Lab.Life> lives = new ArrayList<>();
+    lab.wrapAction =
+        real ->
+            new Before(
+                real,
+                request -> {
+                  say(lab, "observe");
+                  lives.getFirst().agent.consumeInbox();
+                });
+    try (Lab.Life life = lab.new Life()) {
+      lives.add(life);
+      life.run();
+
+      assertThat(happened(lab)).as("the one that was under way").hasSize(1);
+      List<String> types = life.view().facts(0, 1_000).stream().map(Rows.FactRow::type).toList();
+      assertThat(types.lastIndexOf("Intent")).isLessThan(types.indexOf("ModeChanged"));
+    }
+  }
+
+  @Test
   void leavesItemsOfProductionAloneWhileItObserves() throws InterruptedException {
     Lab lab = new Lab(folder, "limits: {itemsPerRun: 100, concurrency: 1}\n");
     lab.source.add("a one");
