@@ -23,6 +23,7 @@ import pl.automateforge.agent.action.UnfitBindingException;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.health.Logging;
 import pl.automateforge.agent.health.Redaction;
+import pl.automateforge.agent.mail.MailException;
 import pl.automateforge.agent.proof.BoxResult;
 import pl.automateforge.agent.proof.Connections;
 import pl.automateforge.agent.proof.Connections.Checked;
@@ -61,6 +62,13 @@ final class CheckCommand implements Callable<Integer> {
       })
   private boolean exercise;
 
+  @Option(
+      names = "--create-folders",
+      description =
+          "first creates the folders of the mailbox that the spec names and that are missing: the"
+              + " one thing that this command changes")
+  private boolean createFolders;
+
   @Option(names = "--json", description = "one JSON object, for programs")
   private boolean json;
 
@@ -81,6 +89,9 @@ final class CheckCommand implements Callable<Integer> {
     Path folder = SpecFiles.state(loaded, state);
     try (Assembly parts =
         Assembly.parts(loaded, bindings, folder, Clock.systemUTC(), Release.number())) {
+      if (createFolders) {
+        createFolders(parts, console);
+      }
       List<Checked> checked = Connections.check(parts.connections(), Connections.DEADLINE);
       List<BoxResult> boxes =
           exercise
@@ -96,6 +107,16 @@ final class CheckCommand implements Callable<Integer> {
           ExitCode.INVALID, "the state folder " + folder + " cannot be used: " + e.getMessage());
     } finally {
       Logging.stop();
+    }
+  }
+
+  private static void createFolders(Assembly parts, Console console) {
+    try {
+      parts.createFolders().forEach(name -> console.say("created the folder " + name));
+    } catch (MailException e) {
+      throw new CommandException(ExitCode.NO, e.getMessage() + "; " + e.cure());
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.NO, "the folders cannot be created: " + e.getMessage());
     }
   }
 

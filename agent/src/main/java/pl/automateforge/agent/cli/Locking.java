@@ -20,8 +20,18 @@ final class Locking {
   private Locking() {}
 
   static StateLock take(LoadedSpec loaded, Mode mode, Path folder, Clock clock)
-      throws IOException, InterruptedException {
-    Files.createDirectories(folder);
+      throws InterruptedException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.INVALID,
+          "the state folder "
+              + folder
+              + " cannot be made ("
+              + e.getClass().getSimpleName().replace("Exception", "")
+              + "); give one that this user may write to by --state");
+    }
     String doing =
         "run "
             + loaded.spec().name()

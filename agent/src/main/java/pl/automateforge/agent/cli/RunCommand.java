@@ -131,8 +131,8 @@ final class RunCommand implements Callable<Integer> {
       metrics.starts(() -> context.journal().view().starts());
       StopSignal stop = new StopSignal();
       Agent agent = new Agent(assembly.context(), stop);
-      bindings
-          .slots()
+      bindings.slots().stream()
+          .filter(slot -> !slot.byDefault())
           .forEach(slot -> LOG.info("slot {} is bound from {}", slot.name(), slot.origin()));
       LOG.info(
           "agent {} works with version {} in mode {}",

@@ -134,7 +134,10 @@ final class FolderNames {
     return new MailException(
         MailException.Kind.FOLDER,
         server.shown() + ": there is no folder '" + ServerText.shown(name) + "'",
-        proposal + "; or let AutoForge create it as '" + full(name) + "'");
+        proposal
+            + "; or let AutoForge create it as '"
+            + full(name)
+            + "': autoforge check SPEC --create-folders");
   }
 
   private List<String> near(String name) {

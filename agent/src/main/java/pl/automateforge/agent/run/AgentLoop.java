@@ -54,6 +54,7 @@ public final class AgentLoop {
   private final Ear ear;
   private Instant nextReview = Instant.MIN;
   private Instant newsAgain = Instant.MAX;
+  private boolean saidOutside;
   private boolean lastFailed;
   private boolean journalFailed;
 
@@ -122,7 +123,7 @@ public final class AgentLoop {
       unready.set(null);
     }
     Optional<Instant> due = keepLedger();
-    ear.open(push && recurrence.active(clock.instant()));
+    listen();
     if (due.isPresent()) {
       runDue(due.get());
       return true;
@@ -140,6 +141,17 @@ public final class AgentLoop {
       return true;
     }
     return false;
+  }
+
+  private void listen() {
+    boolean active = recurrence.active(clock.instant());
+    ear.open(push && active);
+    if (!active && !saidOutside) {
+      LOG.info(
+          "Outside the schedule's hours and days: the next run is due {}.",
+          recurrence.next(clock.instant()).map(Instant::toString).orElse("never"));
+    }
+    saidOutside = !active;
   }
 
   /** What came between the due runs; more than one run takes is taken by the next one at once. */

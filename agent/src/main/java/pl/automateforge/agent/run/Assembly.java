@@ -1,5 +1,6 @@
 package pl.automateforge.agent.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -158,6 +159,18 @@ public final class Assembly implements AutoCloseable {
       }
     }
     return all;
+  }
+
+  /**
+   * Creates the mailbox's folders that the spec names and that are missing.
+   *
+   * @return the full names of what was created; empty where the source is no mailbox
+   * @throws IOException where the mailbox fails it
+   */
+  public List<String> createFolders() throws IOException {
+    return mails.mailbox() == null
+        ? List.of()
+        : MailFoldersOfSpec.create(context.loaded().spec(), mails.mailbox());
   }
 
   /** Checks each connection by a cheap call, in order: source, model, actions. */

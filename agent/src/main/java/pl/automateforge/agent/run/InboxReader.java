@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pl.automateforge.agent.journal.EffectRow;
 import pl.automateforge.agent.journal.EffectState;
 import pl.automateforge.agent.journal.Entry;
@@ -23,6 +25,8 @@ import pl.automateforge.agent.journal.Rows;
  * effects. Only whoever holds the state folder's lock may do so.
  */
 public final class InboxReader {
+  private static final Logger LOG = LoggerFactory.getLogger(InboxReader.class);
+
   /** A verdict about an item. */
   public static final String VERDICT = "verdict";
 
@@ -139,6 +143,9 @@ public final class InboxReader {
       modes.change(to);
     }
     journal.commit(entries);
+    if (journalled != to) {
+      LOG.info("The mode is {} from here on.", to.name().toLowerCase(Locale.ROOT));
+    }
     journalled = to;
     modes.change(to);
   }
@@ -154,8 +161,9 @@ public final class InboxReader {
       return "refused: there is no item " + word.subject();
     }
     ItemRow item = found.get();
-    if (item.state() != ItemState.WAITING) {
-      return "refused: the item does not wait for a person, it is " + item.state();
+    // What failed is over for the agent, and may be begun again by a person who mended the cause.
+    if (item.state() != ItemState.WAITING && item.outcome() != Outcome.FAILED) {
+      return "refused: the item neither waits for a person nor has failed, it is " + item.state();
     }
     if (view.effects(item.id()).stream().anyMatch(e -> e.state() == EffectState.AMBIGUOUS)) {
       return "refused: settle the item's ambiguous effect first, by resolve";

@@ -48,6 +48,8 @@ final class ItemFlow {
   /** How often an item may meet a fault of our own. */
   private static final int FAULTS = 3;
 
+  private static final String REPLY = "an answer to the sender: a person confirms it first";
+
   /** How much of the visible text is kept for the person who has to decide. */
   private static final int KEPT_TEXT = 8_000;
 
@@ -310,7 +312,12 @@ final class ItemFlow {
         texts,
         pending);
     if (needsAPerson(category)) {
-      pending.add(new Entry.Waiting(task.item, "risk high: a person confirms first"));
+      pending.add(
+          new Entry.Waiting(
+              task.item,
+              category.risk() == Category.Risk.HIGH
+                  ? "risk high: a person confirms first"
+                  : REPLY));
       effects.flush(pending);
       return new Step.Through();
     }
@@ -356,7 +363,7 @@ final class ItemFlow {
         texts(content, reason, fields),
         pending);
     if (replies(fallback.actions())) {
-      pending.add(new Entry.Waiting(task.item, "an answer to the sender: a person confirms first"));
+      pending.add(new Entry.Waiting(task.item, REPLY));
       effects.flush(pending);
       return new Step.Through();
     }

@@ -22,6 +22,7 @@ import pl.automateforge.agent.journal.Priority;
 import pl.automateforge.agent.journal.Rows;
 import pl.automateforge.agent.journal.RunState;
 import pl.automateforge.agent.journal.RunSums;
+import pl.automateforge.agent.mail.MailException;
 import pl.automateforge.agent.source.Cursor;
 import pl.automateforge.agent.source.ItemIdentity;
 import pl.automateforge.agent.source.Source;
@@ -106,9 +107,12 @@ final class Run {
         alerts.resolve("source");
       } catch (IOException e) {
         sourceRead = false;
-        cause = "the source cannot be read: " + Words.bounded(String.valueOf(e.getMessage()));
-        alerts.raise(
-            "source", Priority.P1, "the source cannot be read", String.valueOf(e.getMessage()));
+        String why =
+            e instanceof MailException mail
+                ? Words.sentences(String.valueOf(e.getMessage()), mail.cure())
+                : String.valueOf(e.getMessage());
+        cause = "the source cannot be read: " + Words.bounded(why);
+        alerts.raise("source", Priority.P1, "the source cannot be read", Words.bounded(why));
       }
     }
     context.observer().runBegan(number, tasks.size());

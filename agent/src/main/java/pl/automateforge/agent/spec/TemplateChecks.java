@@ -63,7 +63,12 @@ final class TemplateChecks {
               + Words.quote(name)
               + " is not known; expected one of "
               + String.join(", ", known)
-              + Words.didYouMean(name, known));
+              + suggestion(name, known));
     }
+  }
+
+  private static String suggestion(String name, List<String> known) {
+    String near = Words.didYouMean(name, known);
+    return near.isEmpty() ? "; a field of the answer is declared under output.fields" : near;
   }
 }

@@ -86,6 +86,20 @@ class MailboxTrialTests {
   }
 
   @Test
+  void createsTheMissingFolderOnRequest() throws Exception {
+    office.spec(
+        java.nio.file.Files.readString(office.spec())
+            .replace("folder: Faktury", "folder: Zażalenia"));
+
+    Office.Ended check = Office.call("check", office.spec().toString(), "--create-folders");
+
+    assertThat(check.code()).as(check.out() + check.err()).isZero();
+    assertThat(check.err()).contains("created the folder INBOX.Zażalenia");
+    assertThat(Office.call("check", office.spec().toString(), "--create-folders").err())
+        .doesNotContain("created");
+  }
+
+  @Test
   void saysWhatToDoAboutAWrongPassword() throws Exception {
     office.environment("BOX_USER=" + DovecotServer.USER + "\nBOX_PASSWORD=wrong\n");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -136,7 +137,7 @@ class EngineTests {
       String item = MemorySource.identity("a one").id("lab");
       long word = SqliteJournal.say(lab.state, InboxReader.VERDICT, item, "b", "anna", Lab.START);
       assertThat(life.agent.consumeInbox()).isFalse();
-      assertThat(life.view().inboxResult(word).orElseThrow()).contains("does not wait");
+      assertThat(life.view().inboxResult(word).orElseThrow()).contains("neither waits");
     }
   }
 
@@ -262,6 +263,33 @@ class EngineTests {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void beginsAFailedItemAgainWhereAPersonSaysSo() throws InterruptedException {
+    lab.source.add("a one");
+    AtomicBoolean mended = new AtomicBoolean();
+    lab.wrapAction =
+        real ->
+            new PassingAction(real) {
+              @Override
+              public EffectResult perform(EffectRequest request, boolean repeated)
+                  throws InterruptedException {
+                return mended.get()
+                    ? super.perform(request, repeated)
+                    : new EffectResult.Refused("there is no such folder");
+              }
+            };
+    try (Lab.Life life = lab.new Life()) {
+      assertThat(life.run().sums().failed()).isOne();
+      mended.set(true);
+      assertThat(life.run().sums().taken()).isZero();
+      String item = MemorySource.identity("a one").id("lab");
+      SqliteJournal.say(lab.state, InboxReader.VERDICT, item, "approve", "anna", Lab.START);
+
+      assertThat(life.run().sums().done()).isOne();
+      assertThat(lab.target.all()).hasSize(1);
     }
   }
 

@@ -35,7 +35,10 @@ class TemplateRefusalTests {
                 + KNOWN
                 + "; did you mean subject?");
     assertThat(errors("{{zzzzzz}}"))
-        .containsExactly("the variable \"zzzzzz\" is not known; expected one of " + KNOWN);
+        .containsExactly(
+            "the variable \"zzzzzz\" is not known; expected one of "
+                + KNOWN
+                + "; a field of the answer is declared under output.fields");
   }
 
   @Test

@@ -49,7 +49,8 @@ final class MailPage {
 
   private void block(StringBuilder body, String name, String text) {
     body.append("<section><h2>").append(words.get(name));
-    body.append("</h2><pre tabindex=\"0\"><code>").append(Html.escape(text, MOST_TEXT));
+    body.append("</h2><pre tabindex=\"0\"><code>")
+        .append(Html.escape(text.replace("\r\n", "\n"), MOST_TEXT));
     body.append("</code></pre></section>");
   }
 }
