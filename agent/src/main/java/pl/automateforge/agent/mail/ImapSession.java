@@ -3,6 +3,7 @@ package pl.automateforge.agent.mail;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -284,7 +285,15 @@ public final class ImapSession {
    * @param size of the raw bytes
    */
   public Optional<Long> locate(String sha256, long size) throws MailException {
-    return ask(w -> new Fetches(w).locate(uidsOfSize(size), sha256));
+    return locate(sha256, size, List.of());
+  }
+
+  /** As the other, but for these mails. */
+  public Optional<Long> locate(String sha256, long size, Collection<Long> except)
+      throws MailException {
+    List<Long> candidates = new ArrayList<>(uidsOfSize(size));
+    candidates.removeAll(except);
+    return ask(w -> new Fetches(w).locate(candidates, sha256));
   }
 
   /** Says something cheap, so that the server may say what is new. */

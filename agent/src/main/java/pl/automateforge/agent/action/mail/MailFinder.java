@@ -58,7 +58,7 @@ final class MailFinder {
     }
     SelectedFolder folder = session.select(name.get());
     return folder.uidValidity() == place.get().uid().uidValidity()
-        ? facts(folder, place.get().uid().uid())
+        ? facts(folder, place.get().uid().uid()).filter(found -> !isLeftBehind(found))
         : byContent(folder);
   }
 
@@ -80,8 +80,26 @@ final class MailFinder {
   }
 
   private Optional<Found> byContent(SelectedFolder folder) throws MailException {
-    Optional<Long> uid = session.locate(identity.contentHash(), size);
+    Optional<Long> uid = session.locate(identity.contentHash(), size, leftBehind(folder));
     return uid.isEmpty() ? Optional.empty() : facts(folder, uid.get());
+  }
+
+  /**
+   * Without UIDPLUS the original of a copy cannot be removed. It bears the mark of deletion, and
+   * the mail is where the copy is.
+   */
+  private boolean isLeftBehind(Found found) {
+    return !session.has("UIDPLUS")
+        && found.isDeleted()
+        && (found.isOurs() || !found.folder().keepsKeywords());
+  }
+
+  private List<Long> leftBehind(SelectedFolder folder) throws MailException {
+    if (session.has("UIDPLUS")) {
+      return List.of();
+    }
+    return session.search(
+        folder.keepsKeywords() ? "DELETED KEYWORD " + MailFolders.OURS : "DELETED");
   }
 
   Optional<Found> facts(SelectedFolder folder, long uid) throws MailException {

@@ -134,7 +134,8 @@ final class MailMove {
     }
     halfway = false;
     if (selected.keepsKeywords() && !session.has("MOVE")) {
-      session.mark(List.of(copies.getFirst()), false, key);
+      // Without UIDPLUS the others are still there.
+      session.mark(copies, false, key);
     }
     return new MailPlace(target, new UidPlace(selected.uidValidity(), copies.getFirst()));
   }
@@ -190,6 +191,10 @@ final class MailMove {
       remove(target, uid);
     }
     halfway = false;
+    if (!copies.isEmpty() && session.select(target).keepsKeywords()) {
+      // What could only be marked as deleted is no copy for the next attempt.
+      session.mark(copies, false, key);
+    }
   }
 
   /**
@@ -222,6 +227,11 @@ final class MailMove {
           MailException.Kind.BROKEN,
           session.server().shown() + ": the copy is not to be found in folder " + target,
           "look into the folder");
+    }
+    if (here.isDeleted()) {
+      // The mark of an original was copied with it.
+      session.select(target);
+      session.mark(List.of(copies.getFirst()), false, DELETED);
     }
     String left = remove(here.folder().name(), here.facts().uid());
     halfway = copies.size() > 1;
