@@ -88,6 +88,9 @@ final class ReviewLook {
 
   /** Null where nobody can tell now. */
   private @Nullable Taken where(Laid item) throws MailException {
+    if (waitsElsewhere(item)) {
+      return null;
+    }
     Optional<MailPlace> source = MailPlace.of(item.identity());
     for (String folder : folders.moves()) {
       boolean isSource =
@@ -104,6 +107,18 @@ final class ReviewLook {
       }
     }
     return elsewhere(item);
+  }
+
+  /** From one review folder to another: no verdict yet, only another person to give it. */
+  private boolean waitsElsewhere(Laid item) throws MailException {
+    Optional<String> here = session.existing(review);
+    for (String folder : folders.reviews()) {
+      if (!session.existing(folder).equals(here)
+          && find(item, folder).filter(found -> !found.isDeleted()).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Taken elsewhere(Laid item) throws MailException {

@@ -72,6 +72,24 @@ class ReviewFolderTests {
   }
 
   @Test
+  void goesOnWaitingInAnotherReviewFolder() throws Exception {
+    String desk = "Biurko szefa";
+    lab.dovecot.makeFolder(desk);
+    MailFolders folders =
+        new MailFolders(
+            lab.mailbox, List.of(ImapLab.BILLS), List.of(ImapLab.WAIT, desk), ImapLab.LONG);
+    review = new ReviewFolder("ask-person", folders, ImapLab.WAIT);
+    Laid item = lay("one");
+    take("one", desk);
+
+    assertThat(review.taken(List.of(item))).isEmpty();
+
+    lab.personMoves(ImapLab.mail("one"), desk, ImapLab.BILLS);
+    assertThat(review.taken(List.of(item)))
+        .containsEntry(item.item(), new Taken(ImapLab.BILLS, null));
+  }
+
+  @Test
   void takesTheTrashForDeleted() throws Exception {
     Laid gone = lay("gone");
     Laid thrown = lay("thrown");
