@@ -48,7 +48,7 @@ class MailMoveLeftBehindTests {
   }
 
   private void move(String folder, EffectRequest effect) {
-    assertThat(new FolderMove(lab.folders(), folder).perform(effect))
+    assertThat(new FolderMove(lab.folders(), folder).perform(effect, false))
         .isInstanceOf(EffectResult.Done.class);
   }
 
