@@ -68,6 +68,11 @@ final class MailFinder {
     return name.isEmpty() ? Optional.empty() : byContent(session.selectAgain(name.get()));
   }
 
+  /** A mail with the same bytes in the folder, which is selected. */
+  Optional<Found> in(SelectedFolder folder) throws MailException {
+    return byContent(folder);
+  }
+
   /** The first of the folders that holds it. */
   Optional<Found> in(Collection<String> folders) throws MailException {
     for (String folder : folders) {
