@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -169,6 +170,26 @@ final class Fetches {
       }
     }
     return null;
+  }
+
+  /** Those with exactly so many raw bytes, whatever size the server tells. */
+  List<Long> ofTrueSize(Collection<Long> uids, long size) throws ProtocolException {
+    Set<Long> same = new TreeSet<>();
+    Set<Long> wanted = Set.copyOf(uids);
+    // Of two bytes from the last one on, such a mail has one.
+    String last = " (UID BODY.PEEK[]<" + Math.max(0, size - 1) + ".2>)";
+    for (String some : UidSets.of(uids, UIDS_A_COMMAND)) {
+      for (Response answer : wire.ask("UID FETCH " + some + last)) {
+        if (answer instanceof FetchResponse fetched) {
+          UID uid = fetched.getItem(UID.class);
+          ByteArray bytes = bytes(fetched);
+          if (uid != null && bytes != null && bytes.getCount() == 1 && wanted.contains(uid.uid)) {
+            same.add(uid.uid);
+          }
+        }
+      }
+    }
+    return List.copyOf(same);
   }
 
   Optional<Long> locate(List<Long> candidates, String sha256) throws ProtocolException {

@@ -3,10 +3,14 @@ package pl.automateforge.agent.mail;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
@@ -20,10 +24,20 @@ import org.jspecify.annotations.Nullable;
  * connection as it was; any other ends it.
  */
 public final class ImapSession {
+  /** How much more than its bytes a small mail may take in a server's store. */
+  private static final long STORED_MORE = 64 * 1024;
+
+  private static final int SAMPLE = 3;
+
+  /** What a SEARCH can ask for. */
+  private static final long LARGEST = 4_294_967_294L;
+
   private final ImapWire wire;
   private final MailLine line;
   private @Nullable FolderNames names;
   private @Nullable SelectedFolder selected;
+  private final Set<String> sampled = new HashSet<>();
+  private boolean sizesAreOff;
 
   ImapSession(ImapWire wire, MailLine line) {
     this.wire = wire;
@@ -271,20 +285,62 @@ public final class ImapSession {
     return full.get();
   }
 
-  /** The mails of the selected folder that have this size. */
+  /** The mails of the selected folder that have this size, as the server tells it. */
   public List<Long> uidsOfSize(long size) throws MailException {
-    String larger = size > 0 ? "LARGER " + (size - 1) + " " : "";
-    return search(larger + "SMALLER " + (size + 1));
+    return uidsOfSize(size, size);
+  }
+
+  private List<Long> uidsOfSize(long least, long most) throws MailException {
+    String larger = least > 0 ? "LARGER " + (least - 1) + " " : "";
+    return search(larger + "SMALLER " + (most + 1));
   }
 
   /**
-   * Finds a mail of the selected folder by its bytes.
+   * Finds a mail of the selected folder by its bytes, also where the server tells another size.
    *
    * @param sha256 of the raw bytes, in hexadecimal digits
    * @param size of the raw bytes
    */
   public Optional<Long> locate(String sha256, long size) throws MailException {
-    return ask(w -> new Fetches(w).locate(uidsOfSize(size), sha256));
+    return locate(sha256, size, List.of());
+  }
+
+  /** As the other, but for these mails. */
+  public Optional<Long> locate(String sha256, long size, Collection<Long> except)
+      throws MailException {
+    List<Long> candidates = new ArrayList<>(uidsOfSize(size));
+    candidates.removeAll(except);
+    Optional<Long> found = ask(w -> new Fetches(w).locate(candidates, sha256));
+    if (found.isPresent()) {
+      return found;
+    }
+    Set<Long> near =
+        new LinkedHashSet<>(uidsOfSize(size / 3, Math.min(3 * size + STORED_MORE, LARGEST)));
+    candidates.forEach(near::remove);
+    except.forEach(near::remove);
+    if (near.isEmpty() || !tellsOtherSizes(List.copyOf(near))) {
+      return found;
+    }
+    return ask(w -> {
+      Fetches fetches = new Fetches(w);
+      return fetches.locate(fetches.ofTrueSize(near, size), sha256);
+    });
+  }
+
+  /**
+   * Whether the server's sizes are not those of the bytes: some tell what a mail takes in their
+   * store. A sample of each folder's newest mails is looked at, once.
+   */
+  private boolean tellsOtherSizes(List<Long> uids) throws MailException {
+    SelectedFolder folder = selected;
+    if (!sizesAreOff && folder != null && sampled.add(folder.name())) {
+      List<Long> sample = uids.subList(Math.max(0, uids.size() - SAMPLE), uids.size());
+      for (MailFacts mail : facts(sample).values()) {
+        sizesAreOff |=
+            ask(w -> new Fetches(w).ofTrueSize(List.of(mail.uid()), mail.size())).isEmpty();
+      }
+    }
+    return sizesAreOff;
   }
 
   /** Says something cheap, so that the server may say what is new. */

@@ -43,14 +43,17 @@ final class FolderMove {
     return SETTLED;
   }
 
-  EffectResult perform(EffectRequest request) {
+  /**
+   * @param repeated whether an earlier attempt at this same effect may have happened
+   */
+  EffectResult perform(EffectRequest request, boolean repeated) {
     Moving moving = new Moving();
     try {
       return folders
           .mailbox()
           .work(
               folders.deadline(),
-              session -> new EffectResult.Done(moving.in(session, request).run()));
+              session -> new EffectResult.Done(moving.in(session, request).run(repeated)));
     } catch (IOException e) {
       return moving.halfway()
           ? new EffectResult.Unknown("it may lie in two folders: " + e.getMessage())

@@ -40,7 +40,7 @@ public final class ImapMoveAction implements Action {
 
   @Override
   public EffectResult perform(EffectRequest request, boolean repeated) {
-    return move.perform(request);
+    return move.perform(request, repeated);
   }
 
   @Override

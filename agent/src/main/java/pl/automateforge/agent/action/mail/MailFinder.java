@@ -58,7 +58,7 @@ final class MailFinder {
     }
     SelectedFolder folder = session.select(name.get());
     return folder.uidValidity() == place.get().uid().uidValidity()
-        ? facts(folder, place.get().uid().uid())
+        ? facts(folder, place.get().uid().uid()).filter(found -> !isLeftBehind(found))
         : byContent(folder);
   }
 
@@ -66,6 +66,11 @@ final class MailFinder {
   Optional<Found> in(String folder) throws MailException {
     Optional<String> name = session.existing(folder);
     return name.isEmpty() ? Optional.empty() : byContent(session.selectAgain(name.get()));
+  }
+
+  /** A mail with the same bytes in the folder, which is selected. */
+  Optional<Found> in(SelectedFolder folder) throws MailException {
+    return byContent(folder);
   }
 
   /** The first of the folders that holds it. */
@@ -80,8 +85,26 @@ final class MailFinder {
   }
 
   private Optional<Found> byContent(SelectedFolder folder) throws MailException {
-    Optional<Long> uid = session.locate(identity.contentHash(), size);
+    Optional<Long> uid = session.locate(identity.contentHash(), size, leftBehind(folder));
     return uid.isEmpty() ? Optional.empty() : facts(folder, uid.get());
+  }
+
+  /**
+   * Without UIDPLUS the original of a copy cannot be removed. It bears the mark of deletion, and
+   * the mail is where the copy is.
+   */
+  private boolean isLeftBehind(Found found) {
+    return !session.has("UIDPLUS")
+        && found.isDeleted()
+        && (found.isOurs() || !found.folder().keepsKeywords());
+  }
+
+  private List<Long> leftBehind(SelectedFolder folder) throws MailException {
+    if (session.has("UIDPLUS")) {
+      return List.of();
+    }
+    return session.search(
+        folder.keepsKeywords() ? "DELETED KEYWORD " + MailFolders.OURS : "DELETED");
   }
 
   Optional<Found> facts(SelectedFolder folder, long uid) throws MailException {

@@ -47,11 +47,24 @@ final class MailMove {
     return halfway;
   }
 
-  /** Moves it from wherever the agent left it; the receipt. */
-  String run() throws MailException {
+  /**
+   * Moves it from wherever the agent left it.
+   *
+   * @param repeated whether an earlier attempt may have moved it: a mail in another folder of the
+   *     spec was then put there by a person, who knew better
+   * @return the receipt
+   */
+  String run(boolean repeated) throws MailException {
     Optional<MailFinder.Found> here = finder.atSource();
     if (here.isEmpty()) {
-      here = whereTheAgentPutIt();
+      here = whereItWaits();
+    }
+    if (here.isEmpty()) {
+      here = whereAnEarlierMovePutIt();
+      if (repeated && here.isPresent()) {
+        return "not moved again: after an earlier attempt it lies in folder "
+            + here.get().folder().name();
+      }
     }
     if (here.isEmpty()) {
       return arrived();
@@ -71,7 +84,10 @@ final class MailMove {
     // What was selected earlier may be shown as it was then.
     session.noop();
     Optional<MailFinder.Found> source = finder.atSource();
-    Optional<MailFinder.Found> here = source.isPresent() ? source : whereTheAgentPutIt();
+    Optional<MailFinder.Found> here = source.isPresent() ? source : whereItWaits();
+    if (here.isEmpty()) {
+      here = whereAnEarlierMovePutIt();
+    }
     if (here.isEmpty() || here.get().folder().name().equals(target)) {
       return Optional.of(arrived());
     }
@@ -84,14 +100,15 @@ final class MailMove {
         : Optional.empty();
   }
 
-  /**
-   * It waits for a person, or, where it is not in the target, an earlier move of the same item put
-   * it there.
-   */
-  private Optional<MailFinder.Found> whereTheAgentPutIt() throws MailException {
-    Optional<MailFinder.Found> waits = finder.in(others(folders.reviews()));
-    if (waits.isPresent() || finder.in(target).isPresent()) {
-      return waits;
+  /** It waits for a person. */
+  private Optional<MailFinder.Found> whereItWaits() throws MailException {
+    return finder.in(others(folders.reviews()));
+  }
+
+  /** Where it is not in the target, another move of the same item may have put it there. */
+  private Optional<MailFinder.Found> whereAnEarlierMovePutIt() throws MailException {
+    if (finder.in(target).isPresent()) {
+      return Optional.empty();
     }
     for (String folder : others(folders.moves())) {
       Optional<MailFinder.Found> found = finder.in(folder);
@@ -134,7 +151,8 @@ final class MailMove {
     }
     halfway = false;
     if (selected.keepsKeywords() && !session.has("MOVE")) {
-      session.mark(List.of(copies.getFirst()), false, key);
+      // Without UIDPLUS the others are still there.
+      session.mark(copies, false, key);
     }
     return new MailPlace(target, new UidPlace(selected.uidValidity(), copies.getFirst()));
   }
@@ -190,6 +208,10 @@ final class MailMove {
       remove(target, uid);
     }
     halfway = false;
+    if (!copies.isEmpty() && session.select(target).keepsKeywords()) {
+      // What could only be marked as deleted is no copy for the next attempt.
+      session.mark(copies, false, key);
+    }
   }
 
   /**
@@ -222,6 +244,11 @@ final class MailMove {
           MailException.Kind.BROKEN,
           session.server().shown() + ": the copy is not to be found in folder " + target,
           "look into the folder");
+    }
+    if (here.isDeleted()) {
+      // The mark of an original was copied with it.
+      session.select(target);
+      session.mark(List.of(copies.getFirst()), false, DELETED);
     }
     String left = remove(here.folder().name(), here.facts().uid());
     halfway = copies.size() > 1;

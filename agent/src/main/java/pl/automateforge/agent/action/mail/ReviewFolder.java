@@ -58,7 +58,7 @@ public final class ReviewFolder implements ReviewDesk {
 
   @Override
   public EffectResult perform(EffectRequest request, boolean repeated) {
-    return move.perform(request);
+    return move.perform(request, repeated);
   }
 
   @Override

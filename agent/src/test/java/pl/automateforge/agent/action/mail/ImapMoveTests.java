@@ -112,6 +112,42 @@ class ImapMoveTests {
   }
 
   @Test
+  void leavesWhatAPersonMovedOnAfterAnAttemptThatWasCutOff() throws Exception {
+    Action move = move();
+    EffectRequest request = lab.request("one");
+    receipt(move.perform(request, false));
+    lab.personMoves(ImapLab.mail("one"), ImapLab.BILLS, ImapLab.OTHER);
+
+    assertThat(receipt(move.perform(request, true))).contains("not moved again", "INBOX.Umowy");
+
+    assertThat(lab.count(ImapLab.OTHER, ImapLab.mail("one"))).isOne();
+    assertThat(lab.dovecot.messages(ImapLab.BILLS)).isEmpty();
+  }
+
+  @Test
+  void laysNothingBackThatAPersonFiledAfterAnAttemptThatWasCutOff() throws Exception {
+    ReviewFolder review = new ReviewFolder("ask", lab.folders(), ImapLab.WAIT);
+    EffectRequest request = lab.request("one");
+    receipt(review.perform(request, false));
+    lab.personMoves(ImapLab.mail("one"), ImapLab.WAIT, ImapLab.OTHER);
+
+    assertThat(receipt(review.perform(request, true))).contains("not moved again");
+
+    assertThat(lab.count(ImapLab.OTHER, ImapLab.mail("one"))).isOne();
+    assertThat(lab.dovecot.messages(ImapLab.WAIT)).isEmpty();
+  }
+
+  @Test
+  void goesOnFromTheReviewFolderWhenItIsRepeated() throws Exception {
+    EffectRequest request = lab.request("one");
+    receipt(new ReviewFolder("ask", lab.folders(), ImapLab.WAIT).perform(request, false));
+
+    receipt(move().perform(request, true));
+
+    assertThat(lab.count(ImapLab.BILLS, ImapLab.mail("one"))).isOne();
+  }
+
+  @Test
   void findsTheMailAfterItsUidsWereLost() throws Exception {
     Action move = move();
     EffectRequest first = lab.request("first");

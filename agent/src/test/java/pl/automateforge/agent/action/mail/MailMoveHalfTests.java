@@ -67,7 +67,7 @@ class MailMoveHalfTests {
 
     if (copies == 0) {
       assertThat(probe).isInstanceOf(Probe.Absent.class);
-      assertThat(move.perform(request)).isInstanceOf(EffectResult.Done.class);
+      assertThat(move.perform(request, false)).isInstanceOf(EffectResult.Done.class);
     } else {
       assertThat(probe)
           .isInstanceOfSatisfying(
@@ -91,7 +91,7 @@ class MailMoveHalfTests {
     EffectRequest request = lab.request("one");
     leave(request, 2, 1);
 
-    assertThat(new FolderMove(lab.folders(), ImapLab.BILLS).perform(request))
+    assertThat(new FolderMove(lab.folders(), ImapLab.BILLS).perform(request, false))
         .isInstanceOf(EffectResult.Done.class);
 
     assertThat(lab.count(ImapLab.BILLS, MAIL)).isOne();
@@ -105,7 +105,7 @@ class MailMoveHalfTests {
     FolderMove move = new FolderMove(lab.folders(), ImapLab.BILLS);
 
     assertThat(move.probe(request)).isInstanceOf(Probe.Absent.class);
-    assertThat(move.perform(request)).isInstanceOf(EffectResult.Done.class);
+    assertThat(move.perform(request, false)).isInstanceOf(EffectResult.Done.class);
 
     assertThat(lab.count(ImapLab.BILLS, MAIL)).isEqualTo(2);
     assertThat(lab.count("INBOX", MAIL)).isZero();

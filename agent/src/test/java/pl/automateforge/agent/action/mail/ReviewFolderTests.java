@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,24 @@ class ReviewFolderTests {
   }
 
   @Test
+  void goesOnWaitingInAnotherReviewFolder() throws Exception {
+    String desk = "Biurko szefa";
+    lab.dovecot.makeFolder(desk);
+    MailFolders folders =
+        new MailFolders(
+            lab.mailbox, List.of(ImapLab.BILLS), List.of(ImapLab.WAIT, desk), ImapLab.LONG);
+    review = new ReviewFolder("ask-person", folders, ImapLab.WAIT);
+    Laid item = lay("one");
+    take("one", desk);
+
+    assertThat(review.taken(List.of(item))).isEmpty();
+
+    lab.personMoves(ImapLab.mail("one"), desk, ImapLab.BILLS);
+    assertThat(review.taken(List.of(item)))
+        .containsEntry(item.item(), new Taken(ImapLab.BILLS, null));
+  }
+
+  @Test
   void takesTheTrashForDeleted() throws Exception {
     Laid gone = lay("gone");
     Laid thrown = lay("thrown");
@@ -120,6 +139,29 @@ class ReviewFolderTests {
       assertThat(new ReviewFolder("ask", lab.folders(again), ImapLab.WAIT).taken(List.of(item)))
           .isEmpty();
     }
+  }
+
+  @Test
+  void saysThatThereAreTooManyFoldersToSearch() throws Exception {
+    for (String name : List.of("Klient 1", "Klient 2", "Klient 3")) {
+      lab.dovecot.makeFolder(name);
+    }
+    List<Laid> laid = List.of(lay("odd"), lay("bill"));
+    take("odd", "Klient 2");
+    take("bill", ImapLab.BILLS);
+
+    assertThat(look(laid, 2))
+        .containsExactly(Map.entry(laid.getLast().item(), new Taken(ImapLab.BILLS, null)));
+    assertThatThrownBy(() -> look(laid.subList(0, 1), 2))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("1 mails out of the folder 'AI - do decyzji'")
+        .hasMessageContaining("2 at most");
+    assertThat(look(laid.subList(0, 1), 10)).containsValue(new Taken("INBOX.Klient 2", null));
+  }
+
+  private Map<String, Taken> look(List<Laid> laid, int mostFolders) throws IOException {
+    return lab.mailbox.<Map<String, Taken>>read(
+        ImapLab.LONG, s -> new ReviewLook(s, lab.folders(), ImapLab.WAIT, mostFolders).taken(laid));
   }
 
   @Test
