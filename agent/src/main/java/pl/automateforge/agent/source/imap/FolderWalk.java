@@ -107,9 +107,6 @@ final class FolderWalk {
   }
 
   private boolean leftOut(MailFacts mail) {
-    if (mail.uid() >= cursor.bound()) {
-      return false;
-    }
     String unread = FirstRunFilter.unreadHash(mail);
     if (!before.isEmpty()
         && FirstRunFilter.mayHaveBeenLeftOut(mail, cursor)
@@ -220,7 +217,8 @@ final class FolderWalk {
     if (journal.contains(identity)) {
       known.add(mail.uid());
       before.find(body.hash());
-    } else if (mail.uid() < cursor.bound() && before.find(body.hash())) {
+    } else if (before.find(body.hash())) {
+      // also far above the first UIDs: a folder that is made anew may be filled again bit by bit
       skipped.add(new Source.Skipped(identity, Rediscovery.FILTER));
     } else {
       items.add(new SourceItem(identity, body.size(), new RawMail(identity, body.bytes(), again)));

@@ -33,6 +33,9 @@ import pl.automateforge.agent.spec.Hashes;
 class ForgottenUidsTests {
   private static final String FOLDER = "Poczta";
 
+  private static final Instant OLD =
+      Instant.now().minus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+
   @TempDir Path folder;
   private Mails mails;
   private Mailbox mailbox;
@@ -166,6 +169,22 @@ class ForgottenUidsTests {
     assertThat(taken.get(Hashes.sha256(Mails.mail("two")))).isEqualTo(3);
     assertThat(taken.get(Hashes.sha256(Mails.mail("one")))).isEqualTo(1);
     assertThat(taken.get(Hashes.sha256(Mails.mail("new")))).isEqualTo(1);
+  }
+
+  @Test
+  void findsKnownMailAgainThatComesBackBitByBit() throws Exception {
+    deliver("one", "two", "three", "four", "five", "six");
+    mails.dovecot.deliver(FOLDER, Mails.mail("old"), OLD, "");
+    fetchAll(10);
+    makeAnew();
+    deliver("one", "two", "three");
+    fetchAll(10);
+    deliver("four", "new", "five", "six");
+    mails.dovecot.deliver(FOLDER, Mails.mail("old"), OLD, "");
+    fetchAll(2);
+    assertThat(skipped).containsOnly(Map.entry("since", 1), Map.entry("uidvalidity", 7));
+    assertThat(taken).hasSize(7);
+    assertThat(taken.values()).containsOnly(1);
   }
 
   @Test
