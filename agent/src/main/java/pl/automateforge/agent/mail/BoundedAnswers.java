@@ -8,15 +8,29 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Bounds what a server may say between two commands. Angus makes room for a literal as soon as its
  * length is announced, so that an announcement alone must not be believed: a line that ends with
- * {@code {digits}} is looked at before it is passed on.
+ * {@code {digits}} is looked at before it is passed on. What the bytes of a literal say themselves
+ * is a mail's business.
  */
 final class BoundedAnswers {
   private final int most;
   private volatile boolean lifted;
   private final AtomicLong left;
 
-  /** How far into {@code {digits}} the last byte was; -1 outside of it. */
-  private long announced = -1;
+  /** What of {@code {digits}CRLF} the last bytes were. */
+  private Seen seen = Seen.NOTHING;
+
+  private long announced;
+
+  /** How many bytes of the literal are still to come. */
+  private long literal;
+
+  private enum Seen {
+    NOTHING,
+    OPENED,
+    DIGITS,
+    CLOSED,
+    CR
+  }
 
   BoundedAnswers(int most) {
     this.most = most;
@@ -59,17 +73,40 @@ final class BoundedAnswers {
     }
   }
 
+  /** Angus looks back into a literal that a line's end follows, so that it is followed as well. */
   private void look(byte b) throws IOException {
-    if (b == '{') {
-      announced = 0;
-    } else if (announced >= 0 && b >= '0' && b <= '9') {
-      announced = Math.min(announced * 10 + b - '0', Integer.MAX_VALUE);
+    long length = seen == Seen.CR && b == '\n' ? announced : 0;
+    seen = next(b);
+    if (literal > 0) {
+      literal--;
+    } else if (length > most) {
+      throw tooMuch();
     } else {
-      if (b == '}' && announced > most) {
-        throw tooMuch();
-      }
-      announced = -1;
+      literal = length;
     }
+  }
+
+  private Seen next(byte b) {
+    boolean isDigit = b >= '0' && b <= '9';
+    switch (seen) {
+      case OPENED, DIGITS -> {
+        if (isDigit) {
+          announced = Math.min(announced * 10 + b - '0', Integer.MAX_VALUE);
+          return Seen.DIGITS;
+        }
+        if (b == '}' && seen == Seen.DIGITS) {
+          return Seen.CLOSED;
+        }
+      }
+      case CLOSED -> {
+        if (b == '\r') {
+          return Seen.CR;
+        }
+      }
+      case NOTHING, CR -> {}
+    }
+    announced = 0;
+    return b == '{' ? Seen.OPENED : Seen.NOTHING;
   }
 
   private AnswerTooLargeException tooMuch() {

@@ -17,18 +17,17 @@ final class ImapEar {
     this.times = times;
   }
 
-  /** Opens the folder; how many mails it holds. */
-  int open(String folder) throws MailException {
+  /** Opens the folder. */
+  void open(String folder) throws MailException {
     try (Deadline _ = line.within(times.answer())) {
-      var session = new ImapSession(wire, line);
-      return session.selectAgain(folder).messages();
+      new ImapSession(wire, line).selectAgain(folder);
     }
   }
 
-  /** Waits for as long as one poll lasts; how many mails the folder holds then. */
-  int next(int before) throws MailException {
+  /** Waits for as long as one poll lasts; whether mail came. */
+  boolean next() throws MailException {
     try {
-      return wire.hasCapability("IDLE") ? idle(before) : poll();
+      return wire.hasCapability("IDLE") ? idle() : poll();
     } catch (ProtocolException | RuntimeException e) {
       throw line.explain(e);
     }
@@ -38,7 +37,7 @@ final class ImapEar {
    * One IDLE, ended by us where the server says nothing. Many networks forget a connection that is
    * silent for some minutes, and tell neither side.
    */
-  private int idle(int before) throws ProtocolException, MailException {
+  private boolean idle() throws ProtocolException, MailException {
     var asked = new AtomicBoolean();
     Runnable stop =
         () -> {
@@ -54,7 +53,7 @@ final class ImapEar {
         Response said = wire.readIdleResponse();
         wire.note(said);
         goesOn = wire.processIdleResponse(said);
-        if (goesOn && wire.exists() != before) {
+        if (goesOn && wire.hasArrived()) {
           stop.run();
         }
       }
@@ -63,10 +62,10 @@ final class ImapEar {
   }
 
   /** Asks whether the connection lives, and what is new. */
-  private int poll() throws MailException {
+  private boolean poll() throws MailException {
     try (Deadline _ = line.within(times.answer())) {
       new ImapSession(wire, line).noop();
-      return wire.exists();
+      return wire.takeArrived();
     }
   }
 

@@ -26,7 +26,9 @@ final class ImapWire extends IMAPProtocol {
   private final MailLine line;
 
   /** The size of the selected folder as the server last told; -1 where it did not. */
-  private volatile int exists = -1;
+  private int exists = -1;
+
+  private boolean arrived;
 
   private ImapWire(MailLine line, Properties properties) throws IOException, ProtocolException {
     super(
@@ -84,17 +86,32 @@ final class ImapWire extends IMAPProtocol {
   }
 
   void note(@Nullable Response answer) {
-    if (answer instanceof IMAPResponse untagged && untagged.keyEquals("EXISTS")) {
+    if (!(answer instanceof IMAPResponse untagged)) {
+      return;
+    }
+    if (untagged.keyEquals("EXISTS")) {
+      arrived |= untagged.getNumber() > exists;
       exists = untagged.getNumber();
+    } else if (untagged.keyEquals("EXPUNGE")) {
+      exists--;
     }
   }
 
-  int exists() {
-    return exists;
+  /** Whether a mail came into the selected folder that was not asked after yet. */
+  boolean hasArrived() {
+    return arrived;
+  }
+
+  /** As {@link #hasArrived}, and asks after it. */
+  boolean takeArrived() {
+    boolean some = arrived;
+    arrived = false;
+    return some;
   }
 
   void exists(int count) {
     exists = count;
+    arrived = false;
   }
 
   /** A folder's name as an argument, in the server's encoding. */

@@ -79,14 +79,11 @@ final class MailboxListener implements AutoCloseable {
     Duration connecting = sockets.connectTimeout().plus(times.answer());
     var ear = new ImapEar(ImapWire.open(line, connecting), line, times);
     line.silence(times.poll().plus(times.answer()));
-    int before = ear.open(folder);
+    ear.open(folder);
     // some may have come while nobody listened
     tell();
     while (!isClosed()) {
-      int count = ear.next(before);
-      boolean grew = count > before;
-      before = count;
-      if (grew) {
+      if (ear.next()) {
         tell();
       }
     }

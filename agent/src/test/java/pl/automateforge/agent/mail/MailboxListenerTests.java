@@ -89,6 +89,26 @@ class MailboxListenerTests {
   }
 
   @Test
+  void tellsOfMailThatComesAfterOthersLeft() throws Exception {
+    try (Mailbox.Ear ear = mailbox.listen("INBOX", news::incrementAndGet, PATIENT)) {
+      assertThat(ear).isNotNull();
+      listening();
+      deliverAndHear();
+      mailbox.<Object>work(
+          SOON,
+          session -> {
+            session.select("INBOX");
+            session.mark(session.search("ALL"), true, "\\Deleted");
+            for (Long uid : session.search("ALL")) {
+              session.expunge(uid);
+            }
+            return session;
+          });
+      deliverAndHear();
+    }
+  }
+
+  @Test
   void tellsOfMailWhereTheServerSwallowsItsNotices() throws Exception {
     try (Mailbox.Ear ear = mailbox.listen("INBOX", news::incrementAndGet, QUICK)) {
       assertThat(ear).isNotNull();

@@ -16,16 +16,15 @@ record FirstRunFilter(Duration since, boolean unseen) {
 
   /** The name of the filter that leaves a mail out; empty where none does. */
   Optional<String> leavesOut(MailFacts mail, ImapCursor cursor) {
-    if (mail.uid() >= cursor.bound()) {
+    if (mail.uid() >= cursor.there()) {
       return Optional.empty();
     }
     Instant earliest = cursor.first().minus(since);
     if (mail.arrived().filter(at -> at.isBefore(earliest)).isPresent()) {
       return Optional.of("since");
     }
-    // Under a later UIDVALIDITY a mail may have come, and been read by somebody, after the first
-    // run.
-    return unseen && mail.seen() && cursor.isFirstValidity()
+    // A mail that came later may have been read by somebody before it was taken.
+    return unseen && mail.seen() && mail.uid() < cursor.firstThere()
         ? Optional.of("unseen")
         : Optional.empty();
   }

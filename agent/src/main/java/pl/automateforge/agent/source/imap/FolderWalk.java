@@ -1,9 +1,10 @@
 package pl.automateforge.agent.source.imap;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SequencedSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pl.automateforge.agent.mail.ImapSession;
@@ -65,17 +66,19 @@ final class FolderWalk {
    *
    * @param unknown ascending
    * @param suspects mails that were being read when a connection broke: they come last, one by one,
-   *     so that one mail that a server chokes on keeps no other from being taken
+   *     and the one that broke it last behind the others, so that one mail that a server chokes on
+   *     keeps no other from being taken
+   * @param uidNext all mails below it are known or among the unknown ones
    */
-  void over(List<Long> unknown, Set<Long> suspects) throws MailException {
+  void over(List<Long> unknown, SequencedSet<Long> suspects, long uidNext) throws MailException {
     try {
-      List<Long> last = new ArrayList<>();
-      List<Long> first = new ArrayList<>();
-      unknown.forEach(uid -> (suspects.contains(uid) ? last : first).add(uid));
+      List<Long> first = unknown.stream().filter(uid -> !suspects.contains(uid)).toList();
+      suspects.retainAll(new HashSet<>(unknown));
+      List<Long> last = List.copyOf(suspects);
       walk(first, suspects, limits.chunkBytes());
       walk(last, suspects, 0);
       if (!isFull() && problems.isEmpty()) {
-        cursor = cursor.checkedTo(cursor.bound());
+        cursor = cursor.checkedTo(uidNext);
       }
     } catch (MailException e) {
       if (items.isEmpty() && skipped.isEmpty()) {
@@ -89,16 +92,18 @@ final class FolderWalk {
     return items.size() >= limit || skipped.size() >= limits.skipped();
   }
 
-  private void walk(List<Long> uids, Set<Long> suspects, int chunkBytes) throws MailException {
+  private void walk(List<Long> uids, SequencedSet<Long> suspects, int chunkBytes)
+      throws MailException {
     for (int from = 0; from < uids.size() && !isFull(); from += FACTS_AT_ONCE) {
       List<Long> some = uids.subList(from, Math.min(from + FACTS_AT_ONCE, uids.size()));
       var chunk = new Chunk(suspects, chunkBytes);
       Map<Long, MailFacts> facts = session.facts(some);
-      for (MailFacts mail : facts.values()) {
+      for (Long uid : some) {
+        MailFacts mail = facts.get(uid);
         if (isFull()) {
           break;
         }
-        if (!leftOut(mail)) {
+        if (mail != null && !leftOut(mail)) {
           chunk.add(mail);
         }
       }
@@ -107,9 +112,6 @@ final class FolderWalk {
   }
 
   private boolean leftOut(MailFacts mail) {
-    if (mail.uid() >= cursor.bound()) {
-      return false;
-    }
     String unread = FirstRunFilter.unreadHash(mail);
     if (!before.isEmpty()
         && FirstRunFilter.mayHaveBeenLeftOut(mail, cursor)
@@ -136,12 +138,12 @@ final class FolderWalk {
 
   /** Mails that are read by one command. */
   private final class Chunk {
-    private final Set<Long> suspects;
+    private final SequencedSet<Long> suspects;
     private final int bytes;
     private final List<MailFacts> mails = new ArrayList<>();
     private long size;
 
-    Chunk(Set<Long> suspects, int bytes) {
+    Chunk(SequencedSet<Long> suspects, int bytes) {
       this.suspects = suspects;
       this.bytes = bytes;
     }
@@ -161,7 +163,7 @@ final class FolderWalk {
         return;
       }
       List<Long> uids = mails.stream().map(MailFacts::uid).toList();
-      suspects.addAll(uids);
+      uids.forEach(suspects::addLast);
       Map<MailFacts, Bodies.Body> read = readOrOneByOne();
       suspects.removeAll(uids);
       for (MailFacts mail : mails) {
@@ -220,7 +222,8 @@ final class FolderWalk {
     if (journal.contains(identity)) {
       known.add(mail.uid());
       before.find(body.hash());
-    } else if (mail.uid() < cursor.bound() && before.find(body.hash())) {
+    } else if (before.find(body.hash())) {
+      // also far above the first UIDs: a folder that is made anew may be filled again bit by bit
       skipped.add(new Source.Skipped(identity, Rediscovery.FILTER));
     } else {
       items.add(new SourceItem(identity, body.size(), new RawMail(identity, body.bytes(), again)));

@@ -76,10 +76,29 @@ final class ImapCheck {
     if (!session.has("IDLE")) {
       parts.add("does not push (no IDLE): looked at every 2 minutes instead");
     }
-    Optional<CheckResult> ending = ending(parts);
-    return ending.isPresent()
-        ? ending.get()
-        : new CheckResult.Fine(mailbox.server().shown() + ": " + String.join(", ", parts));
+    Optional<CheckResult> noCertificate = ending(parts);
+    if (noCertificate.isPresent()) {
+      return noCertificate.get();
+    }
+    String detail = mailbox.server().shown() + ": " + String.join(", ", parts);
+    return soon()
+        .<CheckResult>map(cure -> new CheckResult.Warning(detail, cure))
+        .orElseGet(() -> new CheckResult.Fine(detail));
+  }
+
+  /** What to do about something that ends soon, or whose end nobody tells. */
+  private Optional<String> soon() {
+    Instant limit = clock.instant().plus(Duration.ofDays(SOON_DAYS));
+    if (mailbox.certificate().filter(c -> Certificates.ends(c).isBefore(limit)).isPresent()) {
+      return Optional.of("let the server's owner renew the certificate");
+    }
+    // A token is renewed by itself long before: only one without an end is nobody's to vouch for.
+    boolean endless =
+        mailbox.server().login() instanceof MailLogin.OAuth oauth
+            && oauth.tokens().expires().isEmpty();
+    return endless
+        ? Optional.of("ask the token service's owner why it does not tell when its tokens end")
+        : Optional.empty();
   }
 
   private List<Long> matching(ImapSession session) throws MailException {
@@ -114,7 +133,6 @@ final class ImapCheck {
 
   private String ends(String what, Instant end) {
     long days = Duration.between(clock.instant(), end).toDays();
-    String sentence = what + " ends in " + days + " days";
-    return days < SOON_DAYS ? sentence + " (soon: let it be renewed)" : sentence;
+    return what + " ends in " + days + " days";
   }
 }

@@ -2,9 +2,10 @@ package pl.automateforge.agent.source.imap;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,7 +48,7 @@ public final class ImapSource implements Source {
   private final Settled settled;
   private final SingleMail single;
   private final ReentrantLock fetching = new ReentrantLock();
-  private final Set<Long> suspects = new HashSet<>();
+  private final SequencedSet<Long> suspects = new LinkedHashSet<>();
   private final Set<Listening> ears = ConcurrentHashMap.newKeySet();
   private @Nullable KnownUids uids;
   private @Nullable SelectedFolder allKnown;
@@ -103,18 +104,20 @@ public final class ImapSource implements Source {
       throws IOException {
     SelectedFolder now = opened(session);
     settled.mark(session, now);
-    ImapCursor cursor = cursor(after, now, session);
+    ImapCursor cursor = notBack(cursor(after, now, known, session), now, known);
     if (isAllKnown(now)) {
       return new Batch(List.of(), cursor.cursor(), List.of());
     }
     KnownUids seen = uids(now, cursor, known);
-    List<Long> unknown = seen.unknown(all(session, now), known);
+    List<Long> all = all(session, now);
+    List<Long> unknown = seen.unknown(all, known);
+    long next = uidNext(now, all);
     if (unknown.isEmpty()) {
       allKnown = now;
-      return new Batch(List.of(), cursor.checkedTo(cursor.bound()).cursor(), List.of());
+      return new Batch(List.of(), cursor.checkedTo(next).cursor(), List.of());
     }
     var walk = new FolderWalk(session, container(now), cursor, known, parts, limit);
-    walk.over(unknown, suspects);
+    walk.over(unknown, suspects, next);
     walk.known().forEach(seen::confirm);
     Batch batch = walk.batch();
     batch.items().forEach(item -> seen.handOut(item.identity()));
@@ -140,7 +143,7 @@ public final class ImapSource implements Source {
     return new Container(folder, now.uidValidity());
   }
 
-  private ImapCursor cursor(Cursor after, SelectedFolder now, ImapSession session)
+  private ImapCursor cursor(Cursor after, SelectedFolder now, Known known, ImapSession session)
       throws MailException {
     Optional<ImapCursor> kept = ImapCursor.of(after);
     if (kept.isPresent()
@@ -148,25 +151,51 @@ public final class ImapSource implements Source {
         && kept.get().uidValidity() == now.uidValidity()) {
       return kept.get();
     }
-    long next = uidNext(now, session);
+    long next = now.uidNext() > 0 ? now.uidNext() : uidNext(now, session.search("ALL"));
     forget();
     if (kept.isEmpty()) {
       return ImapCursor.first(account, now.uidValidity(), next, clock.instant());
     }
     if (!kept.get().account().equals(account)) {
+      ImapCursor renamed = kept.get().of(account, now.uidValidity(), next);
+      if (kept.get().uidValidity() != now.uidValidity() && isNew(renamed, now, known, session)) {
+        LOG.info("The journal knows no mail of this mailbox, so this is its first run.");
+        return ImapCursor.first(account, now.uidValidity(), next, clock.instant());
+      }
       LOG.info("The mailbox goes by another name, so its mail is compared with what is known.");
-      return kept.get().of(account, now.uidValidity(), next);
+      return renamed;
     }
     LOG.info("The folder '{}' forgot its UIDs, so known mail is found again by its bytes.", folder);
     return kept.get().under(now.uidValidity(), next);
   }
 
-  private static long uidNext(SelectedFolder now, ImapSession session) throws MailException {
+  private boolean isNew(ImapCursor cursor, SelectedFolder now, Known known, ImapSession session)
+      throws MailException {
+    var before = Rediscovery.of(container(now), known, cursor.checked(), cursor.bound());
+    return !new Acquaintance(session, before, cursor, limits.chunkBytes()).isThere(suspects);
+  }
+
+  private static long uidNext(SelectedFolder now, List<Long> all) {
     if (now.uidNext() > 0) {
       return now.uidNext();
     }
-    List<Long> all = session.search("ALL");
     return all.isEmpty() ? 1 : all.getLast() + 1;
+  }
+
+  /** The cursor; another one where the folder gives UIDs anew that it gave before. */
+  private ImapCursor notBack(ImapCursor cursor, SelectedFolder now, Known known) {
+    long highest = uids(now, cursor, known).highest();
+    if (now.uidNext() <= 0 || now.uidNext() > highest) {
+      return cursor;
+    }
+    LOG.info(
+        "The folder '{}' gives UIDs from {} on though {} is known, as after a backup was put back:"
+            + " its mail is compared with what is known.",
+        folder,
+        now.uidNext(),
+        highest);
+    forget();
+    return cursor.again(now.uidNext(), highest);
   }
 
   private void forget() {
@@ -176,7 +205,7 @@ public final class ImapSource implements Source {
 
   private KnownUids uids(SelectedFolder now, ImapCursor cursor, Known known) {
     KnownUids kept = uids;
-    if (kept == null || !kept.isOf(container(now))) {
+    if (kept == null || !kept.isOf(container(now), cursor.checked(), cursor.bound())) {
       kept = KnownUids.of(container(now), known, cursor.checked(), cursor.bound());
       uids = kept;
     }
@@ -234,7 +263,7 @@ public final class ImapSource implements Source {
           session -> {
             SelectedFolder now = opened(session);
             settled.mark(session, now);
-            ImapCursor cursor = cursor(after, now, session);
+            ImapCursor cursor = notBack(cursor(after, now, known, session), now, known);
             if (isAllKnown(now)) {
               return 0L;
             }
@@ -262,9 +291,24 @@ public final class ImapSource implements Source {
     if (!push) {
       return Optional.empty();
     }
-    Listening ear = mailbox.listen(folder, news)::close;
+    var ear = new Ear(mailbox.listen(folder, news));
     ears.add(ear);
     return Optional.of(ear);
+  }
+
+  /** Forgotten once it is closed. */
+  private final class Ear implements Listening {
+    private final Mailbox.Ear inner;
+
+    Ear(Mailbox.Ear inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public void close() {
+      ears.remove(this);
+      inner.close();
+    }
   }
 
   @Override

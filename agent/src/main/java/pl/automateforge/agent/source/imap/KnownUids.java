@@ -14,11 +14,15 @@ import pl.automateforge.agent.source.Source;
  */
 final class KnownUids {
   private final Container container;
+  private final long from;
+  private final long to;
   private final UidRanges known = new UidRanges();
   private final Map<Long, ItemIdentity> handedOut = new HashMap<>();
 
-  private KnownUids(Container container) {
+  private KnownUids(Container container, long from, long to) {
     this.container = container;
+    this.from = from;
+    this.to = to;
   }
 
   /**
@@ -26,7 +30,7 @@ final class KnownUids {
    * @param to up to here
    */
   static KnownUids of(Container container, Source.Known journal, long from, long to) {
-    var uids = new KnownUids(container);
+    var uids = new KnownUids(container, from, to);
     String name = container.name();
     journal.each(
         name,
@@ -39,8 +43,14 @@ final class KnownUids {
     return uids;
   }
 
-  boolean isOf(Container other) {
-    return container.equals(other);
+  boolean isOf(Container other, long otherFrom, long otherTo) {
+    return container.equals(other) && from == otherFrom && to == otherTo;
+  }
+
+  /** The largest that was known or handed out; 0 where there is none. */
+  long highest() {
+    return Math.max(
+        known.last(), handedOut.keySet().stream().mapToLong(Long::longValue).max().orElse(0));
   }
 
   /** Those of the UIDs that the journal does not know, in order. */

@@ -1,10 +1,13 @@
 package pl.automateforge.agent.source.imap;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import pl.automateforge.agent.mail.ImapSession;
 import pl.automateforge.agent.mail.MailException;
 import pl.automateforge.agent.mail.Mailbox;
@@ -13,12 +16,15 @@ import pl.automateforge.agent.mail.UidPlace;
 import pl.automateforge.agent.source.ItemIdentity;
 import pl.automateforge.agent.source.Source;
 import pl.automateforge.agent.source.SourceItem;
+import pl.automateforge.agent.spec.Hashes;
 
 /**
  * A mail that a trial put into the folder. It is found again by its bytes, wherever it was moved.
  */
 final class PlantedMail implements Source.Planted {
   private static final int FOLDERS = 500;
+  private static final Pattern MESSAGE_ID =
+      Pattern.compile("(?im)^Message-ID:\\s*(<[\\x21-\\x7e]{1,300}>)");
 
   private final Mailbox mailbox;
   private final ImapLimits limits;
@@ -40,7 +46,7 @@ final class PlantedMail implements Source.Planted {
         session -> {
           Optional<UidPlace> told = session.append(folder, mail);
           SelectedFolder now = session.selectAgain(folder);
-          long uid = told.isPresent() ? told.get().uid() : last(session);
+          long uid = told.isPresent() ? told.get().uid() : search(session, mail);
           Bodies.Body body = new Bodies(session, limits.chunkBytes()).alone(uid, mail.length * 2);
           if (body == null) {
             throw new IOException("the mail of the trial is not there after it was put there");
@@ -55,12 +61,20 @@ final class PlantedMail implements Source.Planted {
         });
   }
 
-  private static long last(ImapSession session) throws IOException {
-    List<Long> all = session.search("ALL");
-    if (all.isEmpty()) {
-      throw new IOException("the mail of the trial is not there after it was put there");
+  /** For servers that do not tell where it lies: no other mail may be taken for it. */
+  private static long search(ImapSession session, byte[] mail) throws IOException {
+    Optional<Long> sameBytes = session.locate(Hashes.sha256(mail), mail.length);
+    if (sameBytes.isPresent()) {
+      return sameBytes.get();
     }
-    return all.getLast();
+    Matcher id = MESSAGE_ID.matcher(new String(mail, StandardCharsets.ISO_8859_1));
+    List<Long> found =
+        id.find() ? session.searchHeader("Message-ID", id.group(1)) : List.<Long>of();
+    if (found.size() != 1) {
+      throw new IOException(
+          "the mail of the trial was put there, and the server does not tell which one it is");
+    }
+    return found.getFirst();
   }
 
   @Override

@@ -34,9 +34,6 @@ final class Rediscovery {
           }
           long uid = Container.uid(identity.key());
           boolean own = identity.container().equals(name) && (uid < from || uid >= to);
-          if (own && uid >= to) {
-            return;
-          }
           Map<String, Integer> counts =
               own ? since : before.computeIfAbsent(identity.container(), c -> new HashMap<>());
           counts.merge(identity.contentHash(), 1, Integer::sum);

@@ -53,10 +53,28 @@ final class SingleMail {
         uid == null
             ? null
             : new Bodies(session, limits.chunkBytes()).alone(uid, limits.chunkBytes());
-    return body == null || !body.hash().equals(identity.contentHash())
-        ? Optional.empty()
-        : Optional.of(
-            new SourceItem(identity, body.size(), new RawMail(identity, body.bytes(), this::read)));
+    if (body == null) {
+      var now = new Container(folder, session.select(folder).uidValidity());
+      if (!identity.container().equals(now.name())) {
+        throw new IOException(
+            "'"
+                + folder
+                + "' forgot its UIDs, and the mail that had UID "
+                + identity.key()
+                + " is not there: it may still be put back");
+      }
+      return Optional.empty();
+    }
+    if (!body.hash().equals(identity.contentHash())) {
+      throw otherBytes(uid);
+    }
+    return Optional.of(
+        new SourceItem(identity, body.size(), new RawMail(identity, body.bytes(), this::read)));
+  }
+
+  private static IOException otherBytes(@Nullable Long uid) {
+    return new IOException(
+        "the server sends other bytes for the mail with UID " + uid + " than before");
   }
 
   byte[] read(ItemIdentity identity, int limit) throws IOException {
@@ -79,8 +97,7 @@ final class SingleMail {
           }
           byte[] whole = bytes.toByteArray();
           if (!Hashes.sha256(whole).equals(identity.contentHash())) {
-            throw new IOException(
-                "the server sends other bytes for the mail with UID " + uid + " than before");
+            throw otherBytes(uid);
           }
           return whole;
         });

@@ -24,6 +24,11 @@ final class UidRanges {
     ranges.put(first, behind == null ? uid : behind);
   }
 
+  /** The largest; 0 where there is none. */
+  long last() {
+    return ranges.isEmpty() ? 0 : ranges.lastEntry().getValue();
+  }
+
   /** How many ranges are kept. */
   int ranges() {
     return ranges.size();

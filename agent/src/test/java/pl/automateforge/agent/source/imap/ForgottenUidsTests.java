@@ -1,8 +1,10 @@
 package pl.automateforge.agent.source.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pl.automateforge.agent.mail.FaultProxy;
+import pl.automateforge.agent.mail.MailException;
+import pl.automateforge.agent.mail.MailServer;
 import pl.automateforge.agent.mail.Mailbox;
 import pl.automateforge.agent.source.Cursor;
 import pl.automateforge.agent.source.ItemIdentity;
@@ -28,6 +33,7 @@ import pl.automateforge.agent.source.Source;
 import pl.automateforge.agent.source.SourceContractTests;
 import pl.automateforge.agent.source.SourceItem;
 import pl.automateforge.agent.spec.Hashes;
+import pl.automateforge.agent.spec.MailSpec;
 
 /** A folder that forgets its UIDs, is made anew, or holds mail that hides behind its headers. */
 class ForgottenUidsTests {
@@ -169,6 +175,57 @@ class ForgottenUidsTests {
   }
 
   @Test
+  void findsKnownMailAgainThatComesBackBitByBit() throws Exception {
+    deliver("one", "two", "three", "four", "five", "six");
+    Instant old = Instant.now().minus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    mails.dovecot.deliver(FOLDER, Mails.mail("old"), old, "");
+    fetchAll(10);
+    makeAnew();
+    deliver("one", "two", "three");
+    fetchAll(10);
+    deliver("four", "new", "five", "six");
+    mails.dovecot.deliver(FOLDER, Mails.mail("old"), old, "");
+    fetchAll(2);
+    assertThat(skipped).containsOnly(Map.entry("since", 1), Map.entry("uidvalidity", 7));
+    assertThat(taken).hasSize(7);
+    assertThat(taken.values()).containsOnly(1);
+  }
+
+  @Test
+  void takesNewMailUnderTheUidsOfMailThatABackupLacks() throws Exception {
+    deliver("one");
+    fetchAll(10);
+    mailbox.close();
+    Path backup = folder.resolve("backup");
+    copy(mails.dovecot.makeFolder(FOLDER), backup);
+    restart();
+    deliver("two", "three", "four");
+    fetchAll(10);
+    mailbox.close();
+    mails.dovecot.stop();
+    mails.dovecot.removeFolder(FOLDER);
+    copy(backup, mails.dovecot.makeFolder(FOLDER));
+    mails.dovecot.start();
+    restart();
+    deliver("five");
+    mails.dovecot.deliver(FOLDER, Mails.mail("read by a person"), Instant.EPOCH, "S");
+    fetchAll(1);
+    deliver("six", "seven");
+    restart();
+    fetchAll(10);
+    assertThat(taken).hasSize(8).containsKeys(onDisk().keySet().toArray(String[]::new));
+    assertThat(taken.values()).containsOnly(1);
+    assertThat(skipped).isEmpty();
+  }
+
+  /** With its owners and permissions: the server reads it as somebody else. */
+  private static void copy(Path from, Path to) throws Exception {
+    Process copying =
+        new ProcessBuilder("cp", "-aT", from.toString(), to.toString()).inheritIO().start();
+    assertThat(copying.waitFor()).isZero();
+  }
+
+  @Test
   void findsAnItemUnderItsNewUid() throws Exception {
     deliver("one", "two");
     Source.Batch batch = fetch(10);
@@ -181,7 +238,126 @@ class ForgottenUidsTests {
     SourceItem found = Objects.requireNonNull(source.find(two));
     assertThat(found.raw().read(1000)).isEqualTo(Mails.mail("two"));
     assertThat(found.raw().read(1000)).isEqualTo(Mails.mail("two"));
-    assertThat(source.find(batch.items().getFirst().identity())).isNull();
+    assertThatThrownBy(() -> source.find(batch.items().getFirst().identity()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("may still be put back");
+    ItemIdentity other = new ItemIdentity(two.container(), two.key(), Hashes.sha256("other"));
+    ItemIdentity one = fetch(10).items().getFirst().identity();
+    assertThatThrownBy(
+            () -> source.find(new ItemIdentity(one.container(), one.key(), other.contentHash())))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("other bytes");
+  }
+
+  @Test
+  void takesReadMailThatCameAfterTheFirstRunUnderAnotherName() throws Exception {
+    openAs("127.0.0.1");
+    deliver("one");
+    fetchAll(10);
+    mails.dovecot.deliver(FOLDER, Mails.mail("read by a person"), Instant.EPOCH, "S");
+    openAs("localhost");
+    fetchAll(10);
+    assertThat(taken).hasSize(2);
+    assertThat(skipped).isEmpty();
+  }
+
+  private void openAs(String host) {
+    mailbox.close();
+    MailServer server = mails.dovecot.plain();
+    mailbox =
+        mails.mailbox(
+            new MailServer(host, server.port(), server.tls(), null, server.login(), true));
+    source =
+        ImapSource.of(
+            Mails.spec(FOLDER, true, Duration.ofDays(3)),
+            mailbox,
+            java.time.Clock.systemUTC(),
+            Mails.LIMITS);
+  }
+
+  @Test
+  void beginsAnewInAMailboxOfWhichNothingIsKnown() throws Exception {
+    deliver("one", "two");
+    fetchAll(10);
+    Instant first = Instant.now().minus(300, ChronoUnit.DAYS);
+    cursor =
+        new Cursor(
+            cursor
+                .value()
+                .replaceFirst("\"imap\":\"[0-9a-f]+\"", "\"imap\":\"other\"")
+                .replaceFirst("\"first\":\"[^\"]+\"", "\"first\":\"" + first + "\""));
+    makeAnew();
+    mails.dovecot.deliver(FOLDER, Mails.mail("old"), Instant.now().minus(50, ChronoUnit.DAYS), "S");
+    deliver("new");
+    restart();
+    fetchAll(10);
+    assertThat(skipped).containsExactly(Map.entry("since", 1));
+    assertThat(taken).hasSize(3);
+  }
+
+  @Test
+  void takesMailWhoseTextLooksLikeALiteral() throws Exception {
+    deliver("one");
+    mails.dovecot.deliver(
+        FOLDER, "Subject: two\r\n\r\nTel. {600123456} or\r\n{600123456}\r\n{9}\r\n");
+    deliver("three");
+    fetchAll(10);
+    assertThat(taken).isEqualTo(onDisk());
+  }
+
+  @Test
+  void leavesNoMailBehindOneThatBreaksTheConnection() throws Exception {
+    try (FaultProxy proxy = new FaultProxy(mails.dovecot.imapPort())) {
+      mailbox.close();
+      mailbox = mails.mailbox(mails.dovecot.server(proxy.port(), MailSpec.Tls.NONE));
+      source = Mails.source(mailbox, FOLDER);
+      deliver("one", "poison", "three", "four", "five");
+      proxy.set(
+          new FaultProxy.Fault.Rewritten(line -> {
+            if (line.startsWith("Subject: poison")) {
+              proxy.resetAll();
+            }
+            return line;
+          }));
+      for (int run = 0; run < 6; run++) {
+        fetchBroken();
+      }
+      assertThat(taken).hasSize(4).doesNotContainKey(Hashes.sha256(Mails.mail("poison")));
+    }
+  }
+
+  private void fetchBroken() {
+    try {
+      Source.Batch batch = fetch(10);
+      journal(new Source.Batch(batch.items(), batch.next(), List.of(), batch.skipped()));
+    } catch (IOException e) {
+      assertThat(e).isInstanceOf(MailException.class);
+    }
+  }
+
+  @Test
+  void takesNoOthersMailForTheTrials() throws Exception {
+    try (FaultProxy proxy = new FaultProxy(mails.dovecot.imapPort())) {
+      mailbox.close();
+      mailbox = mails.mailbox(mails.dovecot.server(proxy.port(), MailSpec.Tls.NONE));
+      source = Mails.source(mailbox, FOLDER);
+      proxy.set(
+          new FaultProxy.Fault.Rewritten(line -> {
+            if (!line.contains("[APPENDUID")) {
+              return line;
+            }
+            try {
+              deliver("a client's");
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return line.replaceFirst("\\[APPENDUID[^]]*] ", "");
+          }));
+      Source.Planted planted = source.plant(Mails.mail("trial")).orElseThrow();
+      assertThat(planted.item().raw().read(1000)).isEqualTo(Mails.mail("trial"));
+      assertThat(planted.remove()).contains("removed");
+      assertThat(mails.dovecot.messages(FOLDER)).containsExactly(Mails.mail("a client's"));
+    }
   }
 
   @Test
