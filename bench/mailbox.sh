@@ -12,7 +12,6 @@ cache=without
 [ -f "$AUTOFORGE_ROOT/agent/target/autoforge.aot" ] && cache=with
 items=${BENCH_ITEMS:-1000}
 singles=20
-peers=${PEERS:-/tmp/peers}
 export BOX_PASSWORD=box
 
 # from_mailbox FILE PUSH SCHEDULE: the bench's spec, reading the mailbox.
@@ -26,6 +25,8 @@ from_mailbox() {
 field() { sed -n 's/.*"'"$1"'" *: *\([0-9.]*\).*/\1/p' | head -n 1; }
 
 if [ -n "${BENCH_PEERS:-}" ]; then
+  peers=${PEERS:?names the folder where n8n is installed}
+  export PEERS
   bash "$BENCH_PEERS/peers.sh" data "$items" >&2
   mkdir -p "$WORK/mails"
   cp "$peers/data/$items/eml/"*.eml "$WORK/mails"
