@@ -34,9 +34,9 @@ import pl.automateforge.agent.standin.TargetsOptions;
 import pl.automateforge.agent.standin.TargetsStandIn;
 
 /**
- * An agent on a real Dovecot, killed again and again while it works and while it recovers. Whether
- * a mail was lost or an effect doubled is counted on the server's disk, in the target's records and
- * in the file, never in the journal.
+ * An agent on a real Dovecot, killed again and again while it works and while it recovers. Lost
+ * mails and doubled effects are counted on the server's disk, in the target's records and in the
+ * file; the journal is asked only how many effects it claims, which must be what stands there.
  */
 @Timeout(3600)
 class KilledMailboxTests {
