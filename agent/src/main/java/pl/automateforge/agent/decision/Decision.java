@@ -58,6 +58,20 @@ public sealed interface Decision {
   record Stopped(String cause, String cure) implements Decision {}
 
   /**
+   * One of several deciders was asked, and this came of it.
+   *
+   * @param by its name, as the journal records it
+   * @param decision anything but another one of these
+   */
+  record Delegated(String by, Decision decision) implements Decision {
+    public Delegated {
+      if (decision instanceof Delegated) {
+        throw new IllegalArgumentException("delegated twice: " + by);
+      }
+    }
+  }
+
+  /**
    * What asking took.
    *
    * @param input tokens that were not read from or written to a cache

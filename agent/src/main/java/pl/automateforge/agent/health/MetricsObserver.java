@@ -69,6 +69,10 @@ public final class MetricsObserver implements RunObserver {
   @Override
   public void decided(Decision decision, String decider, Duration took) {
     metrics.decided(took, decider);
+    count(decision);
+  }
+
+  private void count(Decision decision) {
     switch (decision) {
       case Decision.Answer answer -> {
         metrics.used(answer.usage());
@@ -83,6 +87,7 @@ public final class MetricsObserver implements RunObserver {
         metrics.gateClosed(later.held());
       }
       case Decision.Stopped _ -> metrics.error("model-stopped");
+      case Decision.Delegated delegated -> count(delegated.decision());
     }
   }
 
