@@ -30,6 +30,7 @@ import pl.automateforge.agent.journal.JournalException;
       ReviewCommand.class,
       ResolveCommand.class,
       ModeCommand.class,
+      RedactCommand.class,
       SchemaCommand.class,
       StandinCommand.class,
       DoctorCommand.class

@@ -43,7 +43,7 @@ enum TextForm {
       "[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?(/[0-9]{1,3})?|[0-9a-fA-F:]+(/[0-9]{1,3})?",
       "a host name, an address or a block such as 10.0.0.0/8"),
   COMPARISON(">=|<="),
-  PERSONAL_DATA("pesel|nip|regon|iban|id-card|phone|email"),
+  PERSONAL_DATA("pesel|nip|regon|iban|id-card|passport|payment-card|phone|email|name|address"),
   HTTP_METHOD("POST|PUT|PATCH|DELETE");
 
   private final Pattern pattern;

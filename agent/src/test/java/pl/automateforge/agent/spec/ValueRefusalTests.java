@@ -42,7 +42,7 @@ class ValueRefusalTests {
           kpi: [{metric: p95, op: "<=", value: soon}] | "soon" is not a number; expected a number from 0 to 1000000000, or a duration such as 30s
           privacy: {dataMayLeave: no}   | "no" is neither true nor false; expected true or false; did you mean false?
           privacy: {dataMayLeave: "true"} | "true" is a text; write it without quotes; expected true or false; did you mean true?
-          privacy: {redact: [peselek]}  | "peselek" does not fit; expected one of pesel, nip, regon, iban, id-card, phone, email; did you mean pesel?
+          privacy: {redact: [peselek]}  | "peselek" does not fit; expected one of pesel, nip, regon, iban, id-card, passport, payment-card, phone, email, name, address; did you mean pesel?
           privacy: {inside: [10.0.0.0/33]} | "10.0.0.0/33" is not a block; expected an address and a prefix, such as 10.0.0.0/8
           privacy: {inside: [host/8]}   | "host/8" is not a block; expected an address and a prefix, such as 10.0.0.0/8
           privacy: {inside: ["http://x"]} | "http://x" does not fit; expected a host name, an address or a block such as 10.0.0.0/8

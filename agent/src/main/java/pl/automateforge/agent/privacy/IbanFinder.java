@@ -1,0 +1,117 @@
+package pl.automateforge.agent.privacy;
+
+/** Finds account numbers that begin with a country. For one text and one thread. */
+final class IbanFinder {
+  private static final int LONGEST = 34;
+
+  private final Folded text;
+  private final Surroundings surroundings;
+  private final Spans spans;
+  private final char[] read = new char[LONGEST];
+  private boolean upper;
+  private boolean lower;
+  private boolean spaced;
+
+  IbanFinder(Folded text, Surroundings surroundings, Spans spans) {
+    this.text = text;
+    this.surroundings = surroundings;
+    this.spans = spans;
+  }
+
+  /** Looks whether an account number begins at a letter, and returns where to go on. */
+  int find(int start) {
+    int length = IbanLengths.of(text.at(start), text.at(start + 1));
+    if (length == 0 || (text.isWordPart(start - 1) && !isBehindItsName(start))) {
+      return start;
+    }
+    if (!digitsFollow(start + 2)) {
+      return start;
+    }
+    int end = read(start, length);
+    if (end < 0 || text.isDigit(end) || (text.isLetter(end) && !isDigits(4, length))) {
+      return start;
+    }
+    boolean oneCase = !(upper && lower) && (upper || !spaced);
+    if (isChecked(length) && (oneCase || isDigits(4, length))
+        || surroundings.of(start, end, length).names(Label.ACCOUNT) && mostlyDigits(length)) {
+      spans.add(text, start, end, PersonalData.IBAN);
+      return end;
+    }
+    return start;
+  }
+
+  private boolean isBehindItsName(int start) {
+    return start >= 4 && text.text(start - 4, start).equalsIgnoreCase("IBAN");
+  }
+
+  private boolean digitsFollow(int at) {
+    int first = Character.isWhitespace(text.at(at)) || text.at(at) == '-' ? at + 1 : at;
+    return Letters.isDigitLike(text.at(first))
+        && (Letters.isDigitLike(text.at(first + 1)))
+        && (text.isDigit(first) || text.isDigit(first + 1));
+  }
+
+  /** Reads so many letters and digits, and returns where they end; -1 where they do not. */
+  private int read(int start, int length) {
+    upper = false;
+    lower = false;
+    spaced = false;
+    int n = 0;
+    int gap = 0;
+    int at = start;
+    while (n < length) {
+      char c = text.at(at);
+      if (Letters.isDigit(c) || (c < 0x80 && Letters.isLetter(c))) {
+        upper |= c >= 'A' && c <= 'Z';
+        lower |= c >= 'a';
+        read[n++] = c >= 'a' ? (char) (c - 0x20) : c;
+        gap = 0;
+      } else if ((c == ' ' || c == '-' || c == '.' || c == '\n') && at < text.length()) {
+        spaced = true;
+        gap++;
+        if (gap > (text.at(at - 1) == ' ' || c == '\n' ? 10 : 3)) {
+          return -1;
+        }
+      } else {
+        return -1;
+      }
+      at++;
+    }
+    return at;
+  }
+
+  private boolean isDigits(int from, int length) {
+    for (int i = from; i < length; i++) {
+      if (!Letters.isDigit(read[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean mostlyDigits(int length) {
+    int digits = 0;
+    for (int i = 2; i < length; i++) {
+      digits += Letters.isDigit(read[i]) ? 1 : 0;
+    }
+    return 2 * digits >= length;
+  }
+
+  private boolean isChecked(int length) {
+    return mostlyDigits(length)
+        && (CheckDigits.iban(read, length) || asScanned(length, true) || asScanned(length, false));
+  }
+
+  /** With the letters that a scan takes for digits read as digits: after the bank's own, or all. */
+  private boolean asScanned(int length, boolean keepBank) {
+    char[] plain = read.clone();
+    boolean changed = false;
+    for (int i = 2; i < length; i++) {
+      boolean kept = keepBank && i >= 4 && i < 8;
+      char digit = kept ? plain[i] : plain[i] == 'L' ? '1' : Letters.digit(plain[i]);
+      changed |= digit != plain[i];
+      plain[i] = digit;
+    }
+    return changed && CheckDigits.iban(plain, length);
+  }
+}
