@@ -68,7 +68,8 @@ final class Failures {
   Failure of(AnthropicException error, String sent) {
     return switch (error) {
       case AnthropicServiceException service -> ofService(service, sent);
-      case AnthropicIoException io -> new Failure.Passing(ServiceWords.noAnswer(address, io.getCause()), null);
+      case AnthropicIoException io ->
+          new Failure.Passing(ServiceWords.noAnswer(address, io.getCause()), null);
       case AnthropicRetryableException passing ->
           new Failure.Passing("the call failed for a moment", null);
       case AnthropicInvalidDataException unreadable ->
