@@ -64,8 +64,9 @@ final class ChatAddress {
 
   /** As it is told to a person: a path may be a secret. */
   String shown() {
-    String shown = bound.shown();
-    return shown.endsWith("/") ? shown.substring(0, shown.length() - 1) : shown;
+    HttpUrl url = bound.url();
+    String origin = url.newBuilder().encodedPath("/").query(null).fragment(null).toString();
+    return origin.substring(0, origin.length() - 1);
   }
 
   /** In words, where the API was found at another place than the address says; else empty. */

@@ -3,6 +3,7 @@ package pl.automateforge.agent.decision.openai;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -64,12 +65,17 @@ final class ChatClient {
 
   private Reply send(Request.Builder request) throws IOException, InterruptedException {
     request.header("Authorization", authorization).header("Accept", "application/json");
-    try (Response response = http.newCall(request.build()).execute()) {
+    Call call = http.newCall(request.build());
+    try (Response response = call.execute()) {
       if (response.body() == null) {
         return new Reply(response.code(), response.headers(), ByteString.EMPTY, false);
       }
       BufferedSource source = response.body().source();
       boolean tooLong = source.request(RESPONSE_LIMIT + 1L);
+      if (tooLong) {
+        // closing alone would read on for a while, to use the connection again
+        call.cancel();
+      }
       ByteString body = tooLong ? ByteString.EMPTY : source.getBuffer().readByteString();
       return new Reply(response.code(), response.headers(), body, tooLong);
     } catch (IOException e) {

@@ -64,7 +64,6 @@ final class ServerFailures {
               cause, "have the key allowed to use the model " + model + ", or use another key");
       case 404 -> new Failure.Lasting(cause, error.isOfTheModel() ? modelCure() : addressCure());
       case 405 -> new Failure.Lasting(cause, addressCure());
-      case 407 -> new Failure.Lasting(cause, "give the proxy what it asks for");
       case 429 ->
           error.code().equals("insufficient_quota")
               ? new Failure.Lasting(cause, "add credit to the key's account")

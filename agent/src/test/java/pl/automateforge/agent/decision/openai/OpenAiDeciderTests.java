@@ -24,7 +24,7 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
 
   @Test
   void asksAsChatCompletionsWantItAndReadsTheAnswer() throws Exception {
-    server.answer(RawServer.completion(ANSWER));
+    server.always(RawServer.completion(ANSWER));
 
     Decision.Answer answer = answered();
 
@@ -64,7 +64,7 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
             "",
             DecisionSpecs.spec(
                 Language.EN, DecisionSpecs.CATEGORIES, many, Duration.ofSeconds(20)));
-    server.answer(RawServer.completion("{}"));
+    server.always(RawServer.completion("{}"));
 
     notAnswered(Kind.NOT_AN_ANSWER);
 
@@ -75,7 +75,7 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
   @Test
   void sendsADummyWhereNoKeyIsBound() throws Exception {
     decider = decider(server.address(), "");
-    server.answer(RawServer.completion(ANSWER));
+    server.always(RawServer.completion(ANSWER));
 
     answered();
 
@@ -85,7 +85,7 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
   @Test
   void sendsTheUserInfoOfTheAddressWhereNoKeyIsBound() throws Exception {
     decider = decider(server.address().replace("http://", "http://ai:secret@"), "");
-    server.answer(RawServer.completion(ANSWER));
+    server.always(RawServer.completion(ANSWER));
 
     answered();
 
@@ -159,7 +159,7 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
         "  %s  "
       })
   void takesOffWhatModelsPutAroundAnAnswer(String around) throws Exception {
-    server.answer(RawServer.completion(around.formatted(ANSWER)));
+    server.always(RawServer.completion(around.formatted(ANSWER)));
 
     assertThat(answered().category()).isEqualTo("invoice");
   }
@@ -180,7 +180,7 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
         "{\"reason\":\"a\",\"category\":\"invoice\",\"category\":\"other\",\"confidence\":1}"
       })
   void takesNothingElseForAnAnswer(String text) throws Exception {
-    server.answer(RawServer.completion(text.replace("%s", ANSWER)));
+    server.always(RawServer.completion(text.replace("%s", ANSWER)));
 
     Decision.NoAnswer none = notAnswered(Kind.NOT_AN_ANSWER);
 
@@ -196,7 +196,7 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
         "text":"{}"}]},{"type":"text","text":%s}]},"finish_reason":null}]}\
         """
             .formatted(RawServer.JSON.writeValueAsString(ANSWER));
-    server.answer(RawServer.json(200, parts));
+    server.always(RawServer.json(200, parts));
 
     Decision.Answer answer = answered();
 
@@ -212,14 +212,14 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
     "whatever,       NOT_AN_ANSWER"
   })
   void tellsWhyAModelStopped(String finish, Kind kind) throws Exception {
-    server.answer(RawServer.completion(ANSWER, finish, 1_500));
+    server.always(RawServer.completion(ANSWER, finish, 1_500));
 
     assertThat(notAnswered(kind).detail()).contains(finish);
   }
 
   @Test
   void tellsARefusal() throws Exception {
-    server.answer(
+    server.always(
         RawServer.json(
             200,
             """
@@ -240,7 +240,7 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
         "{\"choices\":[{\"message\":{},\"finish_reason\":\"stop\"}]}"
       })
   void takesAnEmptyAnswerForNone(String body) throws Exception {
-    server.answer(RawServer.json(200, body));
+    server.always(RawServer.json(200, body));
 
     assertThat(notAnswered(Kind.NOT_AN_ANSWER).detail()).isEqualTo("the answer holds no text");
   }
@@ -249,7 +249,7 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
   void noticesAPromptThatTheServerCut() throws Exception {
     Content longMail =
         Content.ofText("Proszę o przelew za usługi wrześniowe. ".repeat(900), TextLanguage.PL);
-    server.answer(RawServer.completion(ANSWER, "stop", 4_096));
+    server.always(RawServer.completion(ANSWER, "stop", 4_096));
 
     assertThat(decider.decide(longMail))
         .isInstanceOfSatisfying(
@@ -269,7 +269,7 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
   void takesALongPromptThatWasReadOrNotCounted(long counted) throws Exception {
     Content longMail =
         Content.ofText("Proszę o przelew za usługi wrześniowe. ".repeat(900), TextLanguage.PL);
-    server.answer(RawServer.completion(ANSWER, "stop", counted));
+    server.always(RawServer.completion(ANSWER, "stop", counted));
 
     assertThat(decider.decide(longMail)).isInstanceOf(Decision.Answer.class);
   }
@@ -277,7 +277,7 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
   @Test
   void doesNotTakeRunsOfOneCharacterForText() throws Exception {
     Content drawn = Content.ofText("=".repeat(15_000) + " ".repeat(15_000), TextLanguage.EN);
-    server.answer(RawServer.completion(ANSWER, "stop", 1_200));
+    server.always(RawServer.completion(ANSWER, "stop", 1_200));
 
     assertThat(decider.decide(drawn)).isInstanceOf(Decision.Answer.class);
   }

@@ -73,7 +73,7 @@ final class RawServer implements AutoCloseable {
     void write(OutputStream out) throws IOException, InterruptedException;
   }
 
-  void answer(Answer answer) {
+  void always(Answer answer) {
     script = request -> answer;
   }
 
