@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import pl.automateforge.agent.decision.anthropic.AnthropicDecider;
+import pl.automateforge.agent.decision.openai.OpenAiDecider;
 import pl.automateforge.agent.spec.Bindings;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.ModelSpec;
@@ -46,11 +47,12 @@ public final class Deciders {
     return switch (provider) {
       case ANTHROPIC -> new AnthropicDecider(spec, bindings, http, gates, prices, clock);
       case LOCAL -> local.apply(spec);
-      case BEDROCK, VERTEX, FOUNDRY, OPENAI_COMPATIBLE, CASCADE ->
+      case OPENAI_COMPATIBLE -> new OpenAiDecider(spec, bindings, http, gates, clock);
+      case BEDROCK, VERTEX, FOUNDRY, CASCADE ->
           throw new IllegalArgumentException(
               "model.provider "
                   + provider.name().toLowerCase(Locale.ROOT).replace('_', '-')
-                  + ": not yet available; anthropic or local was expected");
+                  + ": not yet available; anthropic, openai-compatible or local was expected");
     };
   }
 }

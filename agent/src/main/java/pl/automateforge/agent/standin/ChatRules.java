@@ -50,6 +50,22 @@ final class ChatRules {
     format(body.path("response_format"));
   }
 
+  /** What it does not take because it was told so. */
+  static void check(JsonNode body, Fault fault) {
+    String format = body.path("response_format").path("type").asText("");
+    if (fault == Fault.NO_MAX_TOKENS && body.has("max_tokens")) {
+      throw RefusedException.invalid(
+          "Unsupported parameter: 'max_tokens' is not supported with this model."
+              + " Use 'max_completion_tokens' instead.");
+    }
+    if (fault == Fault.NO_JSON_SCHEMA && format.equals("json_schema")) {
+      throw RefusedException.invalid("response_format.type: json_schema is not supported here");
+    }
+    if (fault == Fault.NO_RESPONSE_FORMAT && !format.isEmpty()) {
+      throw RefusedException.invalid("Unrecognized request argument supplied: response_format");
+    }
+  }
+
   private static void temperature(JsonNode value) {
     boolean right = value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 2;
     if (!value.isMissingNode() && !value.isNull() && !right) {

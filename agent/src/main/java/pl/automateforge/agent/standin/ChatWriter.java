@@ -1,12 +1,17 @@
 package pl.automateforge.agent.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the chat completion that answers a checked request. */
 final class ChatWriter {
+  /** What is read of a prompt where the stand-in was told to cut it. */
+  private static final long CUT_PROMPT = 512;
+
   private final Classifier classifier;
 
   ChatWriter(Classifier classifier) {
@@ -20,7 +25,7 @@ final class ChatWriter {
     long allowed = fault == Fault.MAX_TOKENS ? tokens / 2 : Math.min(tokens, most);
     boolean whole = allowed >= tokens;
     int end = whole ? text.length() : (int) Math.min(text.length() - 1, allowed * 7 / 2);
-    long prompt = prompt(body);
+    long prompt = fault == Fault.CUT_PROMPT ? Math.min(prompt(body), CUT_PROMPT) : prompt(body);
 
     ObjectNode completion = Json.object();
     completion.put("id", "chatcmpl-standin-" + id);
@@ -36,11 +41,13 @@ final class ChatWriter {
     }
     choice.putNull("logprobs");
     choice.put("finish_reason", whole ? "stop" : "length");
-    ObjectNode usage = completion.putObject("usage");
-    usage.put("prompt_tokens", prompt);
-    usage.put("completion_tokens", allowed);
-    usage.put("total_tokens", prompt + allowed);
-    usage.putObject("prompt_tokens_details").put("cached_tokens", 0);
+    if (fault != Fault.NO_USAGE) {
+      ObjectNode usage = completion.putObject("usage");
+      usage.put("prompt_tokens", prompt);
+      usage.put("completion_tokens", allowed);
+      usage.put("total_tokens", prompt + allowed);
+      usage.putObject("prompt_tokens_details").put("cached_tokens", 0);
+    }
     completion.put("system_fingerprint", "standin");
     return new Answer(completion, prompt, 0, 0, allowed);
   }
@@ -66,13 +73,28 @@ final class ChatWriter {
 
   private String text(JsonNode body, @Nullable Fault fault) {
     String asked = MessageWriter.asked(body);
-    if (schema(body).isObject()) {
-      return MessageWriter.structured(schema(body), instructions(body), asked, classifier, fault);
+    String instructions = instructions(body);
+    JsonNode schema = fault == Fault.IGNORE_SCHEMA ? MissingNode.getInstance() : schema(body);
+    if (!schema.isObject()) {
+      schema = schemaIn(instructions);
+    }
+    if (schema.isObject()) {
+      return MessageWriter.structured(schema, instructions, asked, classifier, fault);
     }
     String line = "Stand-in: read " + asked.length() + " characters.";
     return body.path("response_format").path("type").asText().equals("json_object")
         ? Json.text(Json.object().put("standin", line))
         : line;
+  }
+
+  /** The schema that stands in a line of its own in the prompt, as a model would follow it. */
+  private static JsonNode schemaIn(String instructions) {
+    return instructions
+        .lines()
+        .filter(line -> line.startsWith("{\"type\":\"object\""))
+        .findFirst()
+        .map(line -> Json.request(line.getBytes(StandardCharsets.UTF_8)))
+        .orElse(MissingNode.getInstance());
   }
 
   private static String instructions(JsonNode body) {

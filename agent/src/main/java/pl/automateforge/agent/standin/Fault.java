@@ -32,7 +32,23 @@ public enum Fault {
   /** The connection closes in the middle of the answer. */
   CUT_OFF("cut-off"),
   /** The request takes effect, then the connection closes without an answer. */
-  NO_ANSWER("no-answer");
+  NO_ANSWER("no-answer"),
+  /** 502 with a page of HTML, as a proxy sends one. */
+  HTML_ERROR("html-502"),
+  /** The answer as a stream of events, though none was asked for. */
+  EVENTS("events"),
+  /** Chat completions: the schema is not looked at. */
+  IGNORE_SCHEMA("ignore-schema"),
+  /** Chat completions: of a long prompt only the first 512 tokens are read, without a word. */
+  CUT_PROMPT("cut-prompt"),
+  /** Chat completions: nothing is counted. */
+  NO_USAGE("no-usage"),
+  /** Chat completions: 400 where {@code max_tokens} is there. */
+  NO_MAX_TOKENS("no-max-tokens"),
+  /** Chat completions: 400 where {@code response_format} holds a schema. */
+  NO_JSON_SCHEMA("no-json-schema"),
+  /** Chat completions: 400 where {@code response_format} is there. */
+  NO_RESPONSE_FORMAT("no-response-format");
 
   private final String word;
 

@@ -170,8 +170,11 @@ final class ModelApi implements Handler {
         return failed(struck.get(), dialect, id);
       }
     }
-    pause(request);
     Fault fault = struck.map(FaultRule::fault).orElse(null);
+    if (model == null && fault != null) {
+      ChatRules.check(body, fault);
+    }
+    pause(request);
     Answer answer =
         model == null
             ? chat.write(body, id, clock.instant(), fault)
@@ -214,7 +217,7 @@ final class ModelApi implements Handler {
 
   private static boolean isBeforeReading(Fault fault) {
     return switch (fault) {
-      case HANG, RATE_LIMIT, SERVER_ERROR, OVERLOADED, HTML -> true;
+      case HANG, RATE_LIMIT, SERVER_ERROR, OVERLOADED, HTML, HTML_ERROR -> true;
       case REFUSE,
           BROKEN_JSON,
           WRONG_SCHEMA,
@@ -222,7 +225,14 @@ final class ModelApi implements Handler {
           SLOW,
           MAX_TOKENS,
           CUT_OFF,
-          NO_ANSWER ->
+          NO_ANSWER,
+          EVENTS,
+          IGNORE_SCHEMA,
+          CUT_PROMPT,
+          NO_USAGE,
+          NO_MAX_TOKENS,
+          NO_JSON_SCHEMA,
+          NO_RESPONSE_FORMAT ->
           false;
     };
   }
@@ -233,6 +243,7 @@ final class ModelApi implements Handler {
         switch (rule.fault()) {
           case HANG -> Reply.text(200, "text/plain", "").delivered(Delivery.NEVER);
           case HTML -> Reply.text(200, "text/html", PORTAL);
+          case HTML_ERROR -> Reply.text(502, "text/html", PORTAL);
           case RATE_LIMIT -> {
             Reply limited =
                 dialect.error(
@@ -262,6 +273,9 @@ final class ModelApi implements Handler {
       byte[] whole = Json.bytes(answer.body());
       String half = new String(whole, 0, whole.length / 2, StandardCharsets.UTF_8);
       reply = Reply.json(200, half.getBytes(StandardCharsets.UTF_8));
+    } else if (fault == Fault.EVENTS) {
+      String event = "data: " + Json.text(answer.body()) + "\n\ndata: [DONE]\n\n";
+      reply = Reply.text(200, "text/event-stream", event);
     } else if (model != null && body.path("stream").asBoolean()) {
       reply = Reply.of(200, "text/event-stream; charset=utf-8", MessageStream.of(answer.body()));
     } else {

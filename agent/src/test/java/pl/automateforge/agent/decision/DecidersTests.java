@@ -34,6 +34,9 @@ class DecidersTests {
       assertThat(claude).isInstanceOf(AnthropicDecider.class);
       assertThat(claude.name()).isEqualTo("anthropic:claude-haiku-5-5");
     }
+    try (Decider server = create(ModelSpec.Provider.OPENAI_COMPATIBLE)) {
+      assertThat(server.name()).isEqualTo("openai-compatible:claude-haiku-5-5");
+    }
     assertThat(create(ModelSpec.Provider.LOCAL)).isSameAs(LOCAL);
   }
 
@@ -41,7 +44,7 @@ class DecidersTests {
   @EnumSource(
       value = ModelSpec.Provider.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"ANTHROPIC", "LOCAL"})
+      names = {"ANTHROPIC", "OPENAI_COMPATIBLE", "LOCAL"})
   void refusesAProviderThatIsNotBuiltYet(ModelSpec.Provider provider) {
     assertThatThrownBy(() -> create(provider))
         .isInstanceOf(IllegalArgumentException.class)

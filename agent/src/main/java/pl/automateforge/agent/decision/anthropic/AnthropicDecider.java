@@ -15,14 +15,14 @@ import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.decision.AnswerSchema;
 import pl.automateforge.agent.decision.AnswerValidator;
-import pl.automateforge.agent.decision.Cost;
 import pl.automateforge.agent.decision.Decider;
 import pl.automateforge.agent.decision.Decision;
-import pl.automateforge.agent.decision.Decision.NoAnswer.Kind;
+import pl.automateforge.agent.decision.Failure;
 import pl.automateforge.agent.decision.Prices;
 import pl.automateforge.agent.decision.PromptRenderer;
 import pl.automateforge.agent.decision.ProviderGate;
 import pl.automateforge.agent.decision.ProviderGates;
+import pl.automateforge.agent.decision.Rejections;
 import pl.automateforge.agent.spec.Bindings;
 import pl.automateforge.agent.spec.Endpoint;
 import pl.automateforge.agent.spec.LoadedSpec;
@@ -160,7 +160,7 @@ public final class AnthropicDecider implements Decider {
     } catch (AnthropicException e) {
       stopWhereInterrupted(e);
       Failure failure = failures.of(e, turn);
-      Decision outcome = outcome(failure, ticket, requestId(e, requestId));
+      Decision outcome = failure.outcome(ticket, requestId(e, requestId));
       return outcome instanceof Decision.NoAnswer && rejections.add(found, this::rejectsAnything)
           ? new Decision.Stopped(
               Rejections.SUSPICIOUS
@@ -201,35 +201,6 @@ public final class AnthropicDecider implements Decider {
       throw new AnthropicInvalidDataException("the body is null");
     }
     return parsed;
-  }
-
-  private static Decision outcome(
-      Failure failure, ProviderGate.Ticket ticket, @Nullable String requestId) {
-    return switch (failure) {
-      case Failure.Refused refused ->
-          new Decision.Later(
-              ticket.refused(refused.asked(), refused.cause()), true, refused.cause());
-      case Failure.Passing passing ->
-          new Decision.Later(
-              ticket.failed(passing.asked(), passing.cause()), false, passing.cause());
-      case Failure.Lasting lasting -> {
-        ticket.answered();
-        yield new Decision.Stopped(lasting.cause(), lasting.cure());
-      }
-      case Failure.OfTheItem rejected -> {
-        ticket.answered();
-        yield rejected(rejected.cause(), Cost.FREE, requestId);
-      }
-      case Failure.Unreadable unreadable -> {
-        ticket.answered();
-        yield rejected(unreadable.cause(), Cost.UNKNOWN, requestId);
-      }
-    };
-  }
-
-  private static Decision rejected(String cause, Cost cost, @Nullable String requestId) {
-    return new Decision.NoAnswer(
-        Kind.REJECTED, cause, new Decision.Usage(0, 0, 0, 0, cost, requestId));
   }
 
   private static @Nullable String requestId(AnthropicException error, @Nullable String known) {

@@ -7,25 +7,19 @@ import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicRetryableException;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.ErrorType;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import pl.automateforge.agent.decision.Failure;
 import pl.automateforge.agent.decision.PlainText;
 import pl.automateforge.agent.decision.RetryAfter;
+import pl.automateforge.agent.decision.ServiceWords;
 import pl.automateforge.agent.spec.Secret;
 
 /** Tells from an error of the SDK what it means. */
 final class Failures {
-  private static final int WORDS_LIMIT = 300;
-
   /** Errors that name their cause by a code and wait for a person, by what that person does. */
   private static final Map<String, String> CURES =
       Map.ofEntries(
@@ -74,7 +68,8 @@ final class Failures {
   Failure of(AnthropicException error, String sent) {
     return switch (error) {
       case AnthropicServiceException service -> ofService(service, sent);
-      case AnthropicIoException io -> new Failure.Passing(io(io.getCause()), null);
+      case AnthropicIoException io ->
+          new Failure.Passing(ServiceWords.noAnswer(address, io.getCause()), null);
       case AnthropicRetryableException passing ->
           new Failure.Passing("the call failed for a moment", null);
       case AnthropicInvalidDataException unreadable ->
@@ -146,22 +141,10 @@ final class Failures {
     error.errorCode().ifPresent(code -> cause.append(' ').append(word(code)));
     error
         .apiMessage()
-        .flatMap(words -> harmless(words, sent + "\n" + key.value()))
+        .flatMap(words -> ServiceWords.harmless(words, sent + "\n" + key.value()))
         .ifPresent(words -> cause.append(": ").append(words));
     error.requestId().ifPresent(id -> cause.append(" (request ").append(word(id)).append(')'));
     return cause.toString();
-  }
-
-  /** What the service says, unless it repeats a part of what it was sent. */
-  private static Optional<String> harmless(String words, String sent) {
-    String line = PlainText.line(words, WORDS_LIMIT);
-    int run = 16;
-    for (int at = 0; at + run <= line.length(); at++) {
-      if (sent.contains(line.substring(at, at + run))) {
-        return Optional.empty();
-      }
-    }
-    return line.isEmpty() ? Optional.empty() : Optional.of(line);
   }
 
   private static String word(String text) {
@@ -176,19 +159,6 @@ final class Failures {
 
   private static @Nullable String first(Headers headers, String name) {
     return headers.values(name).stream().findFirst().orElse(null);
-  }
-
-  private String io(@Nullable Throwable cause) {
-    String what =
-        switch (cause) {
-          case UnknownHostException unknown -> "its name cannot be resolved or is not allowed";
-          case ConnectException refused -> "it accepts no connection";
-          case SSLException tls -> "no secure connection could be made";
-          case InterruptedIOException late -> "it did not answer in time";
-          case IOException io -> "the connection broke";
-          case null, default -> "the call failed";
-        };
-    return String.format(Locale.ROOT, "no answer from %s: %s", address, what);
   }
 
   private String keyCure() {

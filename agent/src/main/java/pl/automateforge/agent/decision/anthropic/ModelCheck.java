@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import pl.automateforge.agent.check.CheckResult;
+import pl.automateforge.agent.decision.Failure;
 import pl.automateforge.agent.decision.PlainText;
 import pl.automateforge.agent.decision.Retirement;
 

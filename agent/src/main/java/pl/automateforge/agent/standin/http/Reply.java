@@ -94,6 +94,7 @@ public final class Reply {
       case 429 -> "Too Many Requests";
       case 431 -> "Request Header Fields Too Large";
       case 500 -> "Internal Server Error";
+      case 502 -> "Bad Gateway";
       case 503 -> "Service Unavailable";
       case 529 -> "Overloaded";
       default -> "Status";

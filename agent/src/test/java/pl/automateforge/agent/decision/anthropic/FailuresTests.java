@@ -18,6 +18,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pl.automateforge.agent.decision.Failure;
 import pl.automateforge.agent.spec.Secret;
 
 /** Errors that a test service cannot provoke through the client. */

@@ -1,4 +1,4 @@
-package pl.automateforge.agent.decision.anthropic;
+package pl.automateforge.agent.decision;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -8,8 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * rejected in a row raise the suspicion; a message of our own settles it, since a sender could
  * write five that are rejected for themselves. Safe for all threads.
  */
-final class Rejections {
-  static final int SUSPICIOUS = 5;
+public final class Rejections {
+  /** So many in a row raise the suspicion. */
+  public static final int SUSPICIOUS = 5;
 
   private final AtomicInteger inARow = new AtomicInteger();
   private final ReentrantLock probing = new ReentrantLock();
@@ -17,18 +18,18 @@ final class Rejections {
 
   /** Asks the service something that nobody could reject for its content. */
   @FunctionalInterface
-  interface Probe {
+  public interface Probe {
     /** Whether that too is rejected; false as well where nobody could tell. */
     boolean rejected() throws InterruptedException;
   }
 
   /** Something was answered: the configuration is fine. */
-  void answered() {
+  public void answered() {
     inARow.set(0);
   }
 
   /** How often the configuration was found at fault: to be taken before a request is sent. */
-  int found() {
+  public int found() {
     return found;
   }
 
@@ -39,7 +40,7 @@ final class Rejections {
    *     share one probe
    * @return whether the configuration is at fault
    */
-  boolean add(int foundBefore, Probe probe) throws InterruptedException {
+  public boolean add(int foundBefore, Probe probe) throws InterruptedException {
     if (inARow.incrementAndGet() < SUSPICIOUS) {
       return false;
     }
