@@ -58,7 +58,9 @@ public final class SqliteJournal implements Journal {
         if (!keys.isEmpty()) {
           new SealKeys(connection, sealing).settle();
         }
-        new Scrub(connection).atStart();
+        if (there) {
+          new Scrub(connection).atStart();
+        }
         return new SqliteJournal(
             new JournalWriter(connection, file, sealing, clock), SqliteView.open(state, keys));
       } catch (SQLException | IOException | RuntimeException | Error e) {
