@@ -11,6 +11,7 @@ import pl.automateforge.agent.health.Logging;
 import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.SqliteView;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.run.Agent;
 import pl.automateforge.agent.run.Assembly;
 import pl.automateforge.agent.run.Observers;
@@ -78,7 +79,8 @@ record DemoRun(
       DemoStart.learn(assembly, progress, clock, "learned");
       StopSignal stop = new StopSignal();
       try (Shutdown _ = new Shutdown(stop);
-          JournalView view = SqliteView.open(state)) {
+          JournalView view =
+              SqliteView.open(state, Keyring.open(loaded.spec().privacy(), bindings, state))) {
         Agent agent = new Agent(assembly.context(), stop);
         Instant began = clock.instant();
         agent.run(began);

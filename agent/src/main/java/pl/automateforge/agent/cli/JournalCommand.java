@@ -13,6 +13,7 @@ import pl.automateforge.agent.journal.ItemRow;
 import pl.automateforge.agent.journal.JournalJson;
 import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.SqliteView;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 
 @Command(
     name = "journal",
@@ -44,9 +45,14 @@ final class JournalCommand implements Callable<Integer> {
     Console console = Console.of(command);
     StateOption.Place place = where.place(console);
     Path folder = place.folder();
-    try (JournalView view = SqliteView.open(folder)) {
+    // The JSON holds no texts: whoever reads it needs no key.
+    Keyring keys = json || verify ? Keyring.NONE : TextKeys.found(folder, where.spec);
+    try (JournalView view = SqliteView.open(folder, keys)) {
       if (verify) {
         return verify(view, console);
+      }
+      if (!json) {
+        TextKeys.say(view, console);
       }
       if (item != null) {
         String digits = Ids.digits(item);

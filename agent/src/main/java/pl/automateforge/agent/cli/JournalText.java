@@ -34,6 +34,7 @@ final class JournalText {
   private final JournalView view;
   private final Console console;
   private final ZoneId zone;
+  private @Nullable Boolean sealed;
 
   /**
    * @param zone in which times are written; what is written says so
@@ -49,6 +50,7 @@ final class JournalText {
     console.result("times in " + zone);
     states();
     runs();
+    retention();
     waiting();
     unended();
     ambiguous();
@@ -63,7 +65,21 @@ final class JournalText {
     StringBuilder line = new StringBuilder("items " + total);
     states.forEach((state, count) ->
         line.append(", ").append(state.name().toLowerCase(Locale.ROOT)).append(' ').append(count));
-    console.result(line.toString());
+    long pruned = view.pruned();
+    console.result(line + (pruned == 0 ? "" : "; " + pruned + " older ones are gone"));
+  }
+
+  private void retention() {
+    view.lastRetention()
+        .ifPresent(last ->
+            console.result(
+                "retention "
+                    + time(last.at())
+                    + ", texts of "
+                    + last.texts()
+                    + " items and "
+                    + last.facts()
+                    + " facts went"));
   }
 
   private void runs() {
@@ -122,10 +138,31 @@ final class JournalText {
         + (item.proposed() == null ? category : item.proposed() + "?")
         + confidence(item)
         + "  "
-        + plain(texts.sender())
+        + shown(item, texts.sender())
         + "  "
-        + plain(texts.subject())
+        + shown(item, texts.subject())
         + (more.isEmpty() ? "" : "  [" + more + "]");
+  }
+
+  /** Words of an item's texts, or why there are none. */
+  private String shown(ItemRow item, String words) {
+    if (!words.isEmpty() || item.category() == null) {
+      return plain(words);
+    }
+    if (view.textsGone(item.id())) {
+      return "(gone)";
+    }
+    return sealed() ? "(sealed)" : "";
+  }
+
+  /** Asked once, since it stays so. */
+  private boolean sealed() {
+    Boolean known = sealed;
+    if (known == null) {
+      known = view.sealed();
+      sealed = known;
+    }
+    return known;
   }
 
   private static String confidence(ItemRow item) {
@@ -206,8 +243,8 @@ final class JournalText {
     ItemTexts texts = view.texts(item.id());
     console.result("item      " + item.id());
     console.result("source    " + item.container() + " " + plain(item.key()));
-    console.result("from      " + plain(texts.sender()));
-    console.result("subject   " + plain(texts.subject()));
+    console.result("from      " + shown(item, texts.sender()));
+    console.result("subject   " + shown(item, texts.subject()));
     console.result("received  " + time(item.received()) + " " + zone);
     console.result("state     " + item.state() + outcome(item));
     if (item.category() != null) {
@@ -219,7 +256,7 @@ final class JournalText {
               + item.decidedBy()
               + (item.confirmed() ? ", confirmed by a person" : "")
               + (item.proposed() == null ? "" : " (proposed: " + item.proposed() + ")"));
-      console.result("because   " + item.basis() + "  " + plain(texts.reason()));
+      console.result("because   " + item.basis() + "  " + shown(item, texts.reason()));
     }
     if (!item.why().isEmpty()) {
       console.result("why       " + plain(item.why()));

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import pl.automateforge.agent.journal.JournalException;
+import pl.automateforge.agent.privacy.sealing.KeyException;
 
 /**
  * The command line: parses, runs one command, and turns whatever goes wrong into a sentence and an
@@ -29,6 +30,7 @@ import pl.automateforge.agent.journal.JournalException;
       JournalCommand.class,
       ReviewCommand.class,
       ResolveCommand.class,
+      EraseCommand.class,
       ModeCommand.class,
       RedactCommand.class,
       SchemaCommand.class,
@@ -40,7 +42,7 @@ import pl.automateforge.agent.journal.JournalException;
       "0:done",
       "1:it ran, and the answer is no: a check failed, a run had failures",
       "2:wrong call, or an invalid file",
-      "3:refused for safety: lock held, data may not leave",
+      "3:refused for safety: lock held, data may not leave, texts sealed by another key",
       "70:AutoForge's own fault"
     })
 public final class Main implements Runnable {
@@ -82,6 +84,10 @@ public final class Main implements Runnable {
       case JournalException journal -> {
         err.println("autoforge: " + journal.getMessage());
         yield ExitCode.INVALID;
+      }
+      case KeyException key -> {
+        err.println("autoforge: " + key.getMessage());
+        yield ExitCode.REFUSED;
       }
       default -> {
         err.println("autoforge: its own fault, please report it: " + e);

@@ -12,6 +12,7 @@ import pl.automateforge.agent.health.Logging;
 import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.SqliteView;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.run.Agent;
 import pl.automateforge.agent.run.AgentContext;
 import pl.automateforge.agent.run.Assembly;
@@ -53,7 +54,8 @@ record Observation(
       reach(assembly);
       progress.say("observe.laid", loaded.examples().size(), folder.root());
       DemoStart.learn(assembly, progress, clock, "observe.learned");
-      return observe(assembly.context(), state);
+      return observe(
+          assembly.context(), state, Keyring.open(loaded.spec().privacy(), bindings, state));
     } catch (UnfitBindingException e) {
       throw Prepared.unfit(e, console);
     } finally {
@@ -75,10 +77,11 @@ record Observation(
     }
   }
 
-  private Observed observe(AgentContext context, Path state) throws InterruptedException {
+  private Observed observe(AgentContext context, Path state, Keyring keys)
+      throws InterruptedException {
     StopSignal stop = new StopSignal();
     try (Shutdown _ = new Shutdown(stop);
-        JournalView view = SqliteView.open(state)) {
+        JournalView view = SqliteView.open(state, keys)) {
       Agent agent = new Agent(context, stop);
       Instant began = context.clock().instant();
       RunReport report = agent.run(began);

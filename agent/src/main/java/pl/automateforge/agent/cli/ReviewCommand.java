@@ -32,6 +32,14 @@ final class ReviewCommand implements Callable<Integer> {
       description = "the folder that holds the journal")
   private Path state;
 
+  @Option(
+      names = "--spec",
+      paramLabel = "SPEC",
+      description =
+          "the agent's YAML file, where its environment binds the key of the texts; by default the"
+              + " folder's key file, or AUTOFORGE_KEY")
+  private @Nullable Path spec;
+
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -45,7 +53,10 @@ final class ReviewCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Console console = Console.of(command);
-    try (JournalView view = SqliteView.open(state)) {
+    try (JournalView view = SqliteView.open(state, TextKeys.found(state, spec))) {
+      if (verdict == null) {
+        TextKeys.say(view, console);
+      }
       if (item == null) {
         return list(view, console);
       }

@@ -155,6 +155,7 @@ final class RunCommand implements Callable<Integer> {
       throws InterruptedException {
     try (Shutdown _ = new Shutdown(stop)) {
       AgentLoop loop = new AgentLoop(agent, stop, Optional::empty);
+      agent.letGo();
       RunReport report = agent.run(scheduled ? loop.dueNow() : clock.instant());
       agent.end();
       console.result(words(report));

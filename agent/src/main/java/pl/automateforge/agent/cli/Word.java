@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.SqliteJournal;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.run.InboxReader;
 import pl.automateforge.agent.run.StateLock;
 import pl.automateforge.agent.run.StopSignal;
@@ -54,7 +55,8 @@ record Word(Path state, Console console) {
     }
     if (attempt instanceof StateLock.Attempt.Acquired acquired) {
       try (StateLock _ = acquired.lock();
-          SqliteJournal journal = SqliteJournal.open(state, view.agent().orElse(""), clock)) {
+          SqliteJournal journal =
+              SqliteJournal.open(state, view.agent().orElse(""), Keyring.NONE, clock)) {
         InboxReader inbox = new InboxReader(journal, VersionPlans.of(journal.view()));
         if (inbox.consume()) {
           console.say("recorded; what follows from it happens in the agent's next run");

@@ -74,6 +74,7 @@ public final class AgentMetrics {
     final RecentTimes recent;
     final AtomicReference<Double> backlog = new AtomicReference<>(Double.NaN);
     final AtomicReference<Double> lastFetch = new AtomicReference<>(Double.NaN);
+    final AtomicReference<Double> lastRetention = new AtomicReference<>(Double.NaN);
     final AtomicLong inFlight = new AtomicLong();
     final AtomicLong waiting = new AtomicLong();
     final AtomicLong held = new AtomicLong();
@@ -211,6 +212,11 @@ public final class AgentMetrics {
   /** The source was asked and answered. */
   public void fetched(Instant at) {
     gauges.lastFetch.set(at.toEpochMilli() / 1000.0);
+  }
+
+  /** What was kept for its time went last. */
+  public void retained(Instant at) {
+    gauges.lastRetention.set(at.toEpochMilli() / 1000.0);
   }
 
   /** So many items are being worked on. */

@@ -118,6 +118,11 @@ final class Meters {
         "When the source last answered",
         all,
         g -> g.lastFetch.get());
+    gauge(
+        "agent.last.retention.timestamp.seconds",
+        "When what was kept for its time last went",
+        all,
+        g -> g.lastRetention.get());
     gauge("agent.in.flight.items", "Items being worked on", all, g -> g.inFlight.get());
     gauge("agent.waiting.items", "Items that wait for a person", all, g -> g.waiting.get());
     gauge("agent.held.items", "Items held or paused", all, g -> g.held.get());

@@ -2,6 +2,7 @@ package pl.automateforge.agent.health;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
@@ -106,6 +107,11 @@ public final class MetricsObserver implements RunObserver {
     if (outcome != null) {
       metrics.itemEnded(AgentMetrics.Outcome.valueOf(outcome.name()), took);
     }
+  }
+
+  @Override
+  public void retained(Instant at) {
+    metrics.retained(at);
   }
 
   @Override

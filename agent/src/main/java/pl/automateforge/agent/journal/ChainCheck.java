@@ -5,9 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes along the chain and remembers the first fact that does not fit. */
 final class ChainCheck {
-  private long expected = 1;
-  private String head = Chain.GENESIS;
+  private final Anchor anchor;
+  private long expected;
+  private String head;
+  private Anchor retained = Anchor.NONE;
   private @Nullable Long broken;
+
+  /**
+   * @param anchor from where on the chain is there
+   */
+  ChainCheck(Anchor anchor) {
+    this.anchor = anchor;
+    this.expected = anchor.seq() + 1;
+    this.head = anchor.hash();
+  }
 
   void next(Rows.FactRow fact) {
     if (broken != null) {
@@ -26,17 +37,23 @@ final class ChainCheck {
     if (fact.seq() != expected || !fact.previous().equals(head) || !fact.hash().equals(hash)) {
       broken = fact.seq();
     }
+    if (fact.type().equals(Entry.Retained.class.getSimpleName())) {
+      retained = FactBody.anchor(fact.body());
+    }
     head = fact.hash();
     expected++;
   }
 
   /**
    * The journal remembers its last hash elsewhere too: facts that were cut off at the end are
-   * missed by it.
+   * missed by it. Where it begins is a fact too, so that none can be cut off there unnoticed.
    */
   void end(String remembered) {
     if (broken == null && !remembered.equals(head)) {
       broken = expected;
+    }
+    if (broken == null && !retained.equals(anchor)) {
+      broken = anchor.seq() + 1;
     }
   }
 

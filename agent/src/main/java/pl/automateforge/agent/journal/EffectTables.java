@@ -5,9 +5,13 @@ import java.sql.SQLException;
 /** Effects, and what an observed one would do. Belongs to the writer's thread. */
 final class EffectTables {
   private final Statements sql;
+  private final SealedTexts sealing;
+  private final MaskedWords words;
 
-  EffectTables(Statements sql) {
+  EffectTables(Statements sql, SealedTexts sealing, MaskedWords words) {
     this.sql = sql;
+    this.sealing = sealing;
+    this.words = words;
   }
 
   void intent(Entry.Intent f, long seq, long at) throws SQLException {
@@ -42,11 +46,11 @@ final class EffectTables {
   }
 
   void failed(Entry.Failed f, long at) throws SQLException {
-    state(f.effect(), EffectState.FAILED, f.cause(), at);
+    state(f.effect(), EffectState.FAILED, words.about(f.item(), f.cause()), at);
   }
 
   void ambiguous(Entry.Ambiguous f, long at) throws SQLException {
-    state(f.effect(), EffectState.AMBIGUOUS, f.cause(), at);
+    state(f.effect(), EffectState.AMBIGUOUS, words.about(f.item(), f.cause()), at);
   }
 
   void wouldDo(Entry.WouldDo f, long seq, long at) throws SQLException {
@@ -62,9 +66,9 @@ final class EffectTables {
         seq,
         at);
     sql.update(
-        "insert or ignore into effect_text (effect, description) values (?, ?)",
+        "insert or ignore into effect_text (effect, sealed) values (?, ?)",
         f.effect(),
-        f.description());
+        sealing.description(f.effect(), f.description()));
   }
 
   void settled(Entry.Settled f, long at) throws SQLException {

@@ -165,4 +165,25 @@ public sealed interface Entry {
 
   /** A word from the inbox was dealt with. */
   record InboxConsumed(long id, String result) implements Entry {}
+
+  /** An entry that takes words out of the journal: they are not to be left in its files. */
+  sealed interface Emptying extends Fact {}
+
+  /**
+   * What was kept for its time went: texts of items that ended, and what the journal knew of long
+   * ago. The chain goes on from the last fact that went.
+   *
+   * @param textsBefore items that were received before this lost their texts
+   * @param journalBefore what ended before this went
+   * @param texts how many items lost their texts
+   * @param facts how many facts went
+   * @param through the last fact that ever went; 0 where none did
+   * @param head its hash
+   */
+  record Retained(
+      Instant textsBefore, Instant journalBefore, long texts, long facts, long through, String head)
+      implements Emptying {}
+
+  /** A person was erased: what mentioned them is empty. The fact names items, never the person. */
+  record Erased(Mentions mentions) implements Emptying {}
 }

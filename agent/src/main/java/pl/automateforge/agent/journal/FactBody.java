@@ -1,6 +1,7 @@
 package pl.automateforge.agent.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -16,7 +17,20 @@ final class FactBody {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
+  private static final String THROUGH = "through";
+  private static final String HEAD = "head";
+
   private FactBody() {}
+
+  /** Where the chain begins, as the body of a {@link Entry.Retained} says. */
+  static Anchor anchor(String retained) {
+    try {
+      JsonNode body = JSON.readTree(retained);
+      return new Anchor(body.path(THROUGH).asLong(), body.path(HEAD).asText());
+    } catch (JsonProcessingException e) {
+      throw new JournalException("the journal holds a fact that cannot be read: " + retained, e);
+    }
+  }
 
   static String of(Entry.Fact fact) {
     return json(
@@ -64,6 +78,21 @@ final class FactBody {
           case Entry.Settled f -> map("how", f.how());
           case Entry.AlertRaised f -> map("key", f.key(), "priority", f.priority().name());
           case Entry.AlertResolved f -> map("key", f.key());
+          case Entry.Retained f ->
+              map(
+                  "textsBefore",
+                  f.textsBefore().toEpochMilli(),
+                  "journalBefore",
+                  f.journalBefore().toEpochMilli(),
+                  "texts",
+                  f.texts(),
+                  "facts",
+                  f.facts(),
+                  THROUGH,
+                  f.through(),
+                  HEAD,
+                  f.head());
+          case Entry.Erased f -> map("items", f.mentions().items());
         });
   }
 

@@ -15,18 +15,24 @@ final class FactStore {
   /** The name under which the chain's last hash is remembered. */
   static final String HEAD = "head";
 
+  /** The name under which the last retention is remembered: its instant and two counts. */
+  static final String RETAINED = "retained";
+
   private final Statements sql;
   private final RunTables runs;
   private final ItemTables items;
   private final EffectTables effects;
+  private final KeptTables kept;
   private long seq;
   private String head;
 
-  FactStore(Connection connection, Statements sql) throws SQLException {
+  FactStore(Connection connection, Statements sql, SealedTexts sealing) throws SQLException {
     this.sql = sql;
     this.runs = new RunTables(sql);
-    this.items = new ItemTables(sql);
-    this.effects = new EffectTables(sql);
+    MaskedWords words = new MaskedWords(sql, sealing);
+    this.items = new ItemTables(sql, sealing, words);
+    this.effects = new EffectTables(sql, sealing, words);
+    this.kept = new KeptTables(sql);
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("select seq, hash from fact order by seq desc limit 1")) {
@@ -104,7 +110,7 @@ final class FactStore {
       case Entry.RunWithdrawn f -> runs.withdrawn(f);
       case Entry.RunMissed f -> runs.missed(f);
       case Entry.RunStarted f -> runs.started(f, at);
-      case Entry.RunEnded f -> runs.ended(f, at);
+      case Entry.RunEnded f -> runs.ended(f, MaskedWords.of(f.cause()), at);
       case Entry.Received f -> items.received(f, seq, at);
       case Entry.Skipped f -> items.skipped(f, seq, at);
       case Entry.Resumed f -> items.resumed(f);
@@ -112,7 +118,7 @@ final class FactStore {
       case Entry.Waiting f -> items.waiting(f);
       case Entry.Held f -> items.held(f);
       case Entry.Verdict f -> items.verdict(f);
-      case Entry.Completed f -> items.completed(f);
+      case Entry.Completed f -> items.completed(f, at);
       case Entry.Intent f -> effects.intent(f, seq, at);
       case Entry.ProbedAbsent f -> effects.probedAbsent(f, at);
       case Entry.Done f -> effects.done(f, at);
@@ -130,7 +136,16 @@ final class FactStore {
       case Entry.CursorMoved e -> meta("cursor", e.cursor());
       case Entry.InboxConsumed e ->
           sql.update(
-              "update inbox set consumed = ?, result = ? where id = ?", at, e.result(), e.id());
+              "update inbox set consumed = ?, result = ?, subject = iif(kind = 'erase', '', subject)"
+                  + " where id = ?",
+              at,
+              e.result(),
+              e.id());
+      case Entry.Retained f -> {
+        kept.retained(f, at);
+        meta(RETAINED, at + "," + f.texts() + "," + f.facts());
+      }
+      case Entry.Erased f -> kept.erased(f.mentions(), at);
     }
   }
 
@@ -158,8 +173,8 @@ final class FactStore {
         seq,
         f.key(),
         f.priority(),
-        f.cause(),
-        f.detail(),
+        MaskedWords.of(f.cause()),
+        MaskedWords.of(f.detail()),
         at);
   }
 }

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ItemTables {
   private final Statements sql;
+  private final SealedTexts sealing;
+  private final MaskedWords words;
 
-  ItemTables(Statements sql) {
+  ItemTables(Statements sql, SealedTexts sealing, MaskedWords words) {
     this.sql = sql;
+    this.sealing = sealing;
+    this.words = words;
   }
 
   void received(Entry.Received f, long seq, long at) throws SQLException {
@@ -34,12 +38,12 @@ final class ItemTables {
         seq,
         at);
     place(f.item(), f.identity().container(), f.identity().key());
-    sql.update("update item set why = ? where id = ?", f.filter(), f.item());
+    sql.update("update item set why = ?, ended = ? where id = ?", f.filter(), at, f.item());
   }
 
   void resumed(Entry.Resumed f) throws SQLException {
     sql.update(
-        "update item set run = ?, outcome = null, not_before = null,"
+        "update item set run = ?, outcome = null, ended = null, not_before = null,"
             + " mode = iif(mode = 'PRODUCTION', mode, (select mode from run where id = ?)),"
             + " state = iif(category is null, 'RECEIVED', 'DECIDED') where id = ?",
         f.run(),
@@ -66,15 +70,9 @@ final class ItemTables {
         f.usage().tokens(),
         nanos,
         f.item());
-    ItemTexts t = f.texts();
     sql.update(
-        "update item_text set sender = ?, subject = ?, reason = ?, fields = ?, text = ?"
-            + " where item = ?",
-        t.sender(),
-        t.subject(),
-        t.reason(),
-        FactBody.json(t.fields()),
-        t.text(),
+        "update item_text set sealed = ?, gone = null where item = ?",
+        sealing.texts(f.item(), f.texts()),
         f.item());
     if (f.basis().asked()) {
       spend(f, nanos, at);
@@ -83,9 +81,10 @@ final class ItemTables {
 
   void waiting(Entry.Waiting f) throws SQLException {
     sql.update(
-        "update item set state = 'WAITING', outcome = 'ESCALATED', why = ?, not_before = null"
+        "update item set state = 'WAITING', outcome = 'ESCALATED', why = ?, ended = null,"
+            + " not_before = null"
             + " where id = ?",
-        f.why(),
+        words.about(f.item(), f.why()),
         f.item());
   }
 
@@ -94,13 +93,14 @@ final class ItemTables {
         "update item set state = 'HELD', not_before = ?, attempts = ?, why = ? where id = ?",
         f.until().toEpochMilli(),
         f.attempts(),
-        f.why(),
+        words.about(f.item(), f.why()),
         f.item());
   }
 
   void verdict(Entry.Verdict f) throws SQLException {
     sql.update(
-        "update item set state = 'DECIDED', outcome = null, category = ?, basis = 'PERSON',"
+        "update item set state = 'DECIDED', outcome = null, ended = null, category = ?,"
+            + " basis = 'PERSON',"
             + " confirmed = 1, priority = ?, actions = ?, attempts = 0, why = '',"
             + " decided_by = iif(?, decided_by, 'person'),"
             + " confidence = iif(?, confidence, null) where id = ?",
@@ -112,19 +112,22 @@ final class ItemTables {
         f.item());
   }
 
-  void completed(Entry.Completed f) throws SQLException {
+  void completed(Entry.Completed f, long at) throws SQLException {
     sql.update(
-        "update item set state = 'COMPLETED', outcome = ?, why = ?, not_before = null"
+        "update item set state = 'COMPLETED', outcome = ?, why = ?, ended = ?, not_before = null"
             + " where id = ?",
         f.outcome(),
-        f.why(),
+        words.about(f.item(), f.why()),
+        at,
         f.item());
   }
 
   /** A person said what became of its effect: its way goes on. */
   void settled(Entry.Settled f) throws SQLException {
     sql.update(
-        "update item set state = 'DECIDED', outcome = null, why = '' where id = ?", f.item());
+        "update item set state = 'DECIDED', outcome = null, ended = null, why = ''"
+            + " where id = ?",
+        f.item());
   }
 
   private void item(

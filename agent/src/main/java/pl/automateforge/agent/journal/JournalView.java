@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import pl.automateforge.agent.source.ItemIdentity;
 
 /**
@@ -13,12 +15,12 @@ import pl.automateforge.agent.source.ItemIdentity;
  */
 public interface JournalView extends AutoCloseable {
 
-  /** Whether the item is known, in whatever state. */
+  /** Whether the item is known, in whatever state; also one that is gone from the journal. */
   boolean knows(String item);
 
   /**
-   * Every item from containers whose name begins so, in the order in which they were received; one
-   * whose place was erased is not among them.
+   * Every item from containers whose name begins so, in the order in which they were received,
+   * those that are gone from the journal first; one whose place was erased is not among them.
    */
   void eachFrom(String container, Consumer<ItemIdentity> consumer);
 
@@ -34,7 +36,12 @@ public interface JournalView extends AutoCloseable {
   /** The effects whose id begins so, at most two of them. */
   List<String> effectsBeginning(String prefix);
 
-  /** What the item says; empty texts once they were erased. */
+  /**
+   * What the item says; empty texts once they went or were erased, and where no key at hand opens
+   * them.
+   *
+   * @throws JournalException where they were changed, or belong to another item
+   */
   ItemTexts texts(String item);
 
   /** The item's effects, in the order of their first intent. */
@@ -113,9 +120,45 @@ public interface JournalView extends AutoCloseable {
   List<Rows.FactRow> facts(long after, int limit);
 
   /**
-   * Goes over the whole chain; the number of the first fact that does not fit, empty where all do.
+   * Goes over the whole chain, from the last fact that went on; the number of the first fact that
+   * does not fit, empty where all do.
    */
   Optional<Long> firstBrokenLink();
+
+  /**
+   * Fingerprints of the keys under which texts may lie; texts are opened by each that is at hand.
+   */
+  Set<String> sealingKeys();
+
+  /** Whether there may be texts that no key at hand opens. */
+  boolean sealed();
+
+  /** Whether the item's texts went or were erased: it cannot be acted upon again. */
+  boolean textsGone(String item);
+
+  /**
+   * Where the journal holds words that are of somebody: in texts, tokens, places, reasons. Goes
+   * over the whole journal.
+   *
+   * @throws pl.automateforge.agent.privacy.sealing.KeyException where texts lie under a key that is
+   *     not at hand
+   */
+  Mentions mentions(Predicate<String> somebody);
+
+  /** The items with texts that lie under the key with this fingerprint. */
+  Mentions sealedBy(String key);
+
+  /** When what was kept for its time went last; empty where that never was. */
+  Optional<Rows.Retention> lastRetention();
+
+  /** Items with texts that were received before an instant and came to no end yet. */
+  List<ItemRow> unendedBefore(Instant received);
+
+  /** What has been kept for its time: what {@link Entry.Retained} with these instants takes. */
+  Rows.Retainable retainable(Instant textsBefore, Instant journalBefore);
+
+  /** How many items are gone from the journal, and known so that none of them is taken as new. */
+  long pruned();
 
   @Override
   void close();

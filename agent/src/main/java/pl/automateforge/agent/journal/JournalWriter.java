@@ -35,17 +35,20 @@ final class JournalWriter implements AutoCloseable {
   private final Statements sql;
   private final FactStore store;
   private final Clock clock;
+  private final Scrub scrub;
   private final Thread thread;
   private final Path file;
   private boolean failing;
   private volatile boolean closed;
 
-  JournalWriter(Connection connection, Path file, Clock clock) throws SQLException {
+  JournalWriter(Connection connection, Path file, SealedTexts sealing, Clock clock)
+      throws SQLException {
     this.connection = connection;
     this.file = file;
     this.clock = clock;
     this.sql = new Statements(connection);
-    this.store = new FactStore(connection, sql);
+    this.store = new FactStore(connection, sql, sealing);
+    this.scrub = new Scrub(connection);
     this.thread = Thread.ofPlatform().name("journal").daemon(true).start(this::work);
   }
 
@@ -126,6 +129,12 @@ final class JournalWriter implements AutoCloseable {
     }
     try {
       transaction(batch);
+      if (batch.stream()
+          .flatMap(p -> p.entries.stream())
+          .anyMatch(Entry.Emptying.class::isInstance)) {
+        scrub.due();
+      }
+      scrub.ifDue();
       batch.forEach(p -> p.done.complete(true));
     } catch (SQLException | RuntimeException | Error e) {
       if (batch.size() == 1) {

@@ -38,10 +38,25 @@ final class ReadConnection implements AutoCloseable {
     }
     try {
       Connection connection = SqliteJournal.connect(file, true);
-      SqliteJournal.refuseEmpty(connection, file);
+      try {
+        SqliteJournal.refuseEmpty(connection, file);
+        refuseOther(Migrations.format(connection), file);
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
       return new ReadConnection(connection);
     } catch (SQLException e) {
       throw new JournalException("cannot read the journal " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void refuseOther(int format, Path file) {
+    if (format > Migrations.FORMAT) {
+      throw Migrations.newer(file, format);
+    }
+    if (format < Migrations.FORMAT) {
+      throw Migrations.older(file, format);
     }
   }
 

@@ -51,9 +51,10 @@ final class RowReader {
         r.getString("why"));
   }
 
-  static EffectRow effect(ResultSet r) throws SQLException {
+  static EffectRow effect(ResultSet r, SealedTexts sealing) throws SQLException {
+    String id = r.getString("id");
     return new EffectRow(
-        r.getString("id"),
+        id,
         r.getString("item"),
         r.getString("action"),
         EffectClass.valueOf(r.getString("class")),
@@ -65,10 +66,15 @@ final class RowReader {
         instant(r, "at"),
         r.getString("receipt"),
         r.getString("cause"),
-        r.getString("description"));
+        sealing.description(id, r.getBytes("sealed")).orElse(null));
   }
 
-  static ItemTexts texts(ResultSet r) throws SQLException {
+  static ItemTexts texts(ResultSet r, SealedTexts sealing) throws SQLException {
+    return sealing.texts(r.getString("item"), r.getBytes("sealed")).orElse(ItemTexts.NONE);
+  }
+
+  /** As texts lay before they were sealed. */
+  static ItemTexts plainTexts(ResultSet r) throws SQLException {
     return new ItemTexts(
         r.getString("sender"),
         r.getString("subject"),
@@ -139,6 +145,19 @@ final class RowReader {
         r.getLong("cache_write"),
         r.getLong("cost_nanos"),
         r.getLong("unpriced"));
+  }
+
+  /** What {@link FactStore#RETAINED} names. */
+  static Rows.Retention retention(String meta) {
+    String[] parts = meta.split(",", -1);
+    return new Rows.Retention(
+        Instant.ofEpochMilli(Long.parseLong(parts[0])),
+        Long.parseLong(parts[1]),
+        Long.parseLong(parts[2]));
+  }
+
+  static Anchor anchor(ResultSet r) throws SQLException {
+    return new Anchor(r.getLong("seq"), r.getString("hash"));
   }
 
   static Rows.Inbox inbox(ResultSet r) throws SQLException {

@@ -48,6 +48,19 @@ public final class Rows {
   /** A word from a person or a command, not yet dealt with. */
   public record Inbox(long id, Instant at, String kind, String subject, String word, String by) {}
 
+  /** What went when its time was over: how many items lost their texts, how many facts went. */
+  public record Retention(Instant at, long texts, long facts) {}
+
+  /**
+   * What may go.
+   *
+   * @param texts how many items lose their texts
+   * @param facts how many facts go
+   * @param through the last of them; where none goes, of the last time
+   * @param head its hash
+   */
+  public record Retainable(long texts, long facts, long through, String head) {}
+
   /** One link of the chain. */
   public record FactRow(
       long seq,

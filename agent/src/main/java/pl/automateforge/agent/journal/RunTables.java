@@ -46,7 +46,7 @@ final class RunTables {
         f.due().toEpochMilli());
   }
 
-  void ended(Entry.RunEnded f, long at) throws SQLException {
+  void ended(Entry.RunEnded f, String cause, long at) throws SQLException {
     RunSums s = f.sums();
     sql.update(
         "update run set ended = ?, state = ?, taken = ?, done = ?, skipped = ?, escalated = ?,"
@@ -60,7 +60,7 @@ final class RunTables {
         s.failed(),
         s.inFlight(),
         f.backlog(),
-        f.cause(),
+        cause,
         f.run());
   }
 }

@@ -1,19 +1,17 @@
 package pl.automateforge.agent.journal;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 import pl.automateforge.agent.check.CheckResult;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 
 /**
  * The journal in one SQLite file: WAL, every commit forced to disk, one writer. Whoever opens it
@@ -23,7 +21,6 @@ public final class SqliteJournal implements Journal {
   /** The file's name in the state folder. */
   public static final String FILE = "journal.db";
 
-  private static final int FORMAT = 1;
   private static final int BUSY_MILLIS = 10_000;
 
   private final JournalWriter writer;
@@ -38,10 +35,14 @@ public final class SqliteJournal implements Journal {
    * Opens the journal of a state folder, and makes it where there is none.
    *
    * @param agent the agent's name: a journal belongs to one agent
+   * @param keys seal its texts: the first one seals, and what lies under another one is sealed
+   *     again; {@link Keyring#NONE} for whoever neither reads nor writes texts
    * @throws JournalException where it belongs to another agent, a newer release wrote it, or it
    *     cannot be opened
+   * @throws pl.automateforge.agent.privacy.sealing.KeyException where texts lie under a key that is
+   *     not at hand
    */
-  public static SqliteJournal open(Path state, String agent, Clock clock) {
+  public static SqliteJournal open(Path state, String agent, Keyring keys, Clock clock) {
     Path file = state.resolve(FILE);
     try {
       Files.createDirectories(state);
@@ -51,11 +52,18 @@ public final class SqliteJournal implements Journal {
         if (there) {
           refuseEmpty(connection, file);
         }
-        migrate(connection, file);
+        SealedTexts sealing = new SealedTexts(keys);
+        new Migrations(connection, file, sealing).run();
         claim(connection, agent, file);
+        if (!keys.isEmpty()) {
+          new SealKeys(connection, sealing).settle();
+        }
+        if (there) {
+          new Scrub(connection).atStart();
+        }
         return new SqliteJournal(
-            new JournalWriter(connection, file, clock), SqliteView.open(state));
-      } catch (SQLException | RuntimeException e) {
+            new JournalWriter(connection, file, sealing, clock), SqliteView.open(state, keys));
+      } catch (SQLException | IOException | RuntimeException | Error e) {
         connection.close();
         throw e;
       }
@@ -103,6 +111,8 @@ public final class SqliteJournal implements Journal {
     if (!readOnly) {
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
       config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+      // What is emptied is overwritten, too.
+      config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "on");
     }
     return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
   }
@@ -112,7 +122,7 @@ public final class SqliteJournal implements Journal {
    * it was copied. Taking it for a new one would do everything again.
    */
   static void refuseEmpty(Connection connection, Path file) throws SQLException {
-    if (format(connection) == 0) {
+    if (Migrations.format(connection) == 0) {
       connection.close();
       throw new JournalException(
           file
@@ -120,53 +130,6 @@ public final class SqliteJournal implements Journal {
               + FILE
               + "-wal? Copy the whole state folder while no agent runs; only where no agent ever"
               + " worked there, remove the file");
-    }
-  }
-
-  private static void migrate(Connection connection, Path file) throws SQLException, IOException {
-    int format = format(connection);
-    if (format == FORMAT) {
-      return;
-    }
-    if (format > FORMAT) {
-      throw new JournalException(
-          "the journal "
-              + file
-              + " has format "
-              + format
-              + ", this release knows up to "
-              + FORMAT
-              + ": use the newer release that wrote it");
-    }
-    for (int next = format + 1; next <= FORMAT; next++) {
-      try (Statement statement = connection.createStatement()) {
-        statement.executeUpdate("begin immediate");
-        for (String sql : script(next).split(";\\s*\\n")) {
-          if (!sql.isBlank()) {
-            statement.executeUpdate(sql);
-          }
-        }
-        statement.executeUpdate("pragma user_version = " + next);
-        statement.executeUpdate("commit");
-      }
-    }
-  }
-
-  private static int format(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("pragma user_version")) {
-      rows.next();
-      return rows.getInt(1);
-    }
-  }
-
-  private static String script(int number) throws IOException {
-    String name = String.format(java.util.Locale.ROOT, "%03d.sql", number);
-    try (InputStream in = SqliteJournal.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException("the migration " + name + " is missing from this build");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

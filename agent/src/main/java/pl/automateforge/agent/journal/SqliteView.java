@@ -1,12 +1,18 @@
 package pl.automateforge.agent.journal;
 
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.source.ItemIdentity;
 
 /**
@@ -24,21 +30,39 @@ public final class SqliteView implements JournalView {
       "select i.*, t.container, t.key from item i left join item_text t on t.item = i.id ";
 
   private static final String EFFECTS =
-      "select e.*, t.description from effect e left join effect_text t on t.effect = e.id ";
+      "select e.*, t.sealed from effect e left join effect_text t on t.effect = e.id ";
 
   private final ReadConnection journal;
 
-  private SqliteView(ReadConnection journal) {
+  /** Used while a row is read, so by one thread at a time. */
+  private final SealedTexts sealing;
+
+  private SqliteView(ReadConnection journal, Keyring keys) {
     this.journal = journal;
+    this.sealing = new SealedTexts(keys);
   }
 
   /**
-   * Opens the journal of a state folder for reading; an agent may work with it meanwhile.
+   * Opens the journal of a state folder for reading; an agent may work with it meanwhile. Its texts
+   * stay sealed.
    *
    * @throws JournalException where there is none
    */
   public static SqliteView open(Path state) {
-    return new SqliteView(ReadConnection.open(state));
+    return open(state, Keyring.NONE);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param keys open the texts
+   */
+  public static SqliteView open(Path state, Keyring keys) {
+    return new SqliteView(ReadConnection.open(state), keys);
+  }
+
+  private EffectRow effect(ResultSet row) throws SQLException {
+    return RowReader.effect(row, sealing);
   }
 
   private Optional<String> meta(String name) {
@@ -47,7 +71,12 @@ public final class SqliteView implements JournalView {
 
   @Override
   public boolean knows(String item) {
-    return journal.one(r -> r.getInt(1), "select 1 from item where id = ?", item).isPresent();
+    return journal
+        .one(
+            r -> r.getInt(1),
+            "select 1 from item where id = ?1 union all select 1 from known where item = ?1 limit 1",
+            item)
+        .isPresent();
   }
 
   @Override
@@ -76,18 +105,21 @@ public final class SqliteView implements JournalView {
   @Override
   public ItemTexts texts(String item) {
     return journal
-        .one(RowReader::texts, "select * from item_text where item = ?", item)
+        .one(
+            row -> RowReader.texts(row, sealing),
+            "select item, sealed from item_text where item = ?",
+            item)
         .orElse(ItemTexts.NONE);
   }
 
   @Override
   public List<EffectRow> effects(String item) {
-    return journal.list(RowReader::effect, EFFECTS + "where e.item = ? order by e.seq", item);
+    return journal.list(this::effect, EFFECTS + "where e.item = ? order by e.seq", item);
   }
 
   @Override
   public Optional<EffectRow> effect(String id) {
-    return journal.one(RowReader::effect, EFFECTS + "where e.id = ?", id);
+    return journal.one(this::effect, EFFECTS + "where e.id = ?", id);
   }
 
   @Override
@@ -125,7 +157,7 @@ public final class SqliteView implements JournalView {
   @Override
   public List<EffectRow> ambiguous() {
     return journal.list(
-        RowReader::effect,
+        this::effect,
         EFFECTS
             + "where e.state in ('INTENT', 'AMBIGUOUS') and e.state = 'AMBIGUOUS' order by e.seq");
   }
@@ -150,8 +182,11 @@ public final class SqliteView implements JournalView {
     journal.each(
         row -> new ItemIdentity(row.getString(1), row.getString(2), row.getString(3)),
         consumer,
-        "select t.container, t.key, i.content_hash from item i join item_text t on t.item = i.id"
-            + " where t.container <> '' and substr(t.container, 1, length(?1)) = ?1 order by i.seq",
+        "select container, key, content_hash from (select seq, container, key, content_hash"
+            + " from known union all select i.seq, t.container, t.key, i.content_hash"
+            + " from item i join item_text t on t.item = i.id)"
+            + " where container <> '' and key <> '' and substr(container, 1, length(?1)) = ?1"
+            + " order by seq",
         container);
   }
 
@@ -235,7 +270,11 @@ public final class SqliteView implements JournalView {
   @Override
   public long starts() {
     return journal
-        .one(r -> r.getLong(1), "select count(*) from fact where type = ?", "Started")
+        .one(
+            r -> r.getLong(1),
+            "select (select count(*) from fact where type = ?) +"
+                + " coalesce((select starts from anchor), 0)",
+            "Started")
         .orElse(0L);
   }
 
@@ -257,12 +296,111 @@ public final class SqliteView implements JournalView {
 
   @Override
   public Optional<Long> firstBrokenLink() {
-    ChainCheck check = new ChainCheck();
+    List<Long> broken = new ArrayList<>();
     snapshot(() -> {
+      ChainCheck check = new ChainCheck(anchor());
       journal.each(RowReader::fact, check::next, "select * from fact order by seq");
       check.end(meta(FactStore.HEAD).orElse(Chain.GENESIS));
+      check.broken().ifPresent(broken::add);
     });
-    return check.broken();
+    return broken.stream().findFirst();
+  }
+
+  private Anchor anchor() {
+    return journal.one(RowReader::anchor, "select seq, hash from anchor").orElse(Anchor.NONE);
+  }
+
+  @Override
+  public Set<String> sealingKeys() {
+    return SealKeys.named(meta(SealKeys.META).orElse(""));
+  }
+
+  @Override
+  public boolean sealed() {
+    return sealingKeys().stream().anyMatch(key -> !sealing.keys().holds(key));
+  }
+
+  @Override
+  public boolean textsGone(String item) {
+    return journal
+        .one(
+            r -> r.getInt(1),
+            "select 1 from item_text where item = ? and gone is not null and sealed is null",
+            item)
+        .isPresent();
+  }
+
+  @Override
+  public Mentions mentions(Predicate<String> somebody) {
+    for (String key : sealingKeys()) {
+      if (!sealing.keys().holds(key)) {
+        throw SealKeys.refused(key, sealing.keys());
+      }
+    }
+    return new MentionSearch(journal, sealing, somebody).everywhere();
+  }
+
+  @Override
+  public Mentions sealedBy(String key) {
+    return new Mentions(
+        journal.list(
+            r -> r.getString(1),
+            "select item from item_text where lower(hex(substr(sealed, 2, 8))) = ?1 union"
+                + " select e.item from effect_text t join effect e on e.id = t.effect"
+                + " where lower(hex(substr(t.sealed, 2, 8))) = ?1",
+            key),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Override
+  public Optional<Rows.Retention> lastRetention() {
+    return meta(FactStore.RETAINED).map(RowReader::retention);
+  }
+
+  @Override
+  public List<ItemRow> unendedBefore(Instant received) {
+    return journal.list(
+        RowReader::item,
+        ITEMS
+            + "where i.state <> 'COMPLETED' and i.received < ? and t.sealed is not null"
+            + " order by i.seq",
+        received.toEpochMilli());
+  }
+
+  @Override
+  public Rows.Retainable retainable(Instant textsBefore, Instant journalBefore) {
+    long texts =
+        journal
+            .one(
+                r -> r.getLong(1),
+                "select count(*) from item i join item_text t on t.item = i.id"
+                    + " where i.state = 'COMPLETED' and i.received < ? and t.sealed is not null",
+                textsBefore.toEpochMilli())
+            .orElse(0L);
+    Anchor from = anchor();
+    // The first fact that stays ends the search: instants may go back where a clock was set.
+    long through =
+        journal
+            .one(
+                r -> r.getLong(1) - 1,
+                "select seq from fact where at >= ? order by seq limit 1",
+                journalBefore.toEpochMilli())
+            .orElseGet(this::lastFact);
+    return journal
+        .one(RowReader::anchor, "select seq, hash from fact where seq = ?", through)
+        .map(last -> new Rows.Retainable(texts, last.seq() - from.seq(), last.seq(), last.hash()))
+        .orElseGet(() -> new Rows.Retainable(texts, 0, from.seq(), from.hash()));
+  }
+
+  private long lastFact() {
+    return journal.one(r -> r.getLong(1), "select coalesce(max(seq), 0) from fact").orElse(0L);
+  }
+
+  @Override
+  public long pruned() {
+    return journal.one(r -> r.getLong(1), "select count(*) from known").orElse(0L);
   }
 
   @Override

@@ -42,6 +42,7 @@ final class Statements implements AutoCloseable {
       case Integer number -> statement.setInt(index, number);
       case Double number -> statement.setDouble(index, number);
       case Boolean truth -> statement.setInt(index, truth ? 1 : 0);
+      case byte[] bytes -> statement.setBytes(index, bytes);
       case Enum<?> constant -> statement.setString(index, constant.name());
       default -> throw new IllegalArgumentException("cannot bind a " + value.getClass());
     }

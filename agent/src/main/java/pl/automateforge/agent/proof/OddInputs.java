@@ -19,6 +19,7 @@ import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.Outcome;
 import pl.automateforge.agent.journal.SqliteJournal;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.run.Agent;
 import pl.automateforge.agent.run.AgentContext;
 import pl.automateforge.agent.run.ModeSwitch;
@@ -74,7 +75,8 @@ final class OddInputs {
 
   private Verdict run(Decider decider) throws InterruptedException {
     Mails mails = new Mails(OddMails.all());
-    try (SqliteJournal journal = SqliteJournal.open(scratch, parts.agent(), parts.clock())) {
+    try (SqliteJournal journal =
+        SqliteJournal.open(scratch, parts.agent(), Keyring.ofFolder(scratch), parts.clock())) {
       AgentContext context =
           new AgentContext(
               parts.loaded(),

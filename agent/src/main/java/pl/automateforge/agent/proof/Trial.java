@@ -29,6 +29,7 @@ import pl.automateforge.agent.journal.JournalJson;
 import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.SqliteJournal;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.run.Agent;
 import pl.automateforge.agent.run.AgentContext;
 import pl.automateforge.agent.run.InboxReader;
@@ -117,7 +118,8 @@ public final class Trial {
 
   private void work(Source.Planted planted, String item) throws InterruptedException {
     TrialSource source = new TrialSource(parts.source(), planted);
-    try (SqliteJournal own = SqliteJournal.open(journal, parts.agent(), parts.clock())) {
+    try (SqliteJournal own =
+        SqliteJournal.open(journal, parts.agent(), Keyring.ofFolder(journal), parts.clock())) {
       AgentContext context =
           new AgentContext(
               parts.loaded(),

@@ -26,6 +26,7 @@ public final class Agent {
   private final InboxReader inbox;
   private final Reviews reviews;
   private final Stall stall;
+  private final Retention retention;
 
   /** Recovers, and records that the agent works with this version from now on. */
   public Agent(AgentContext context, StopSignal stop) {
@@ -45,6 +46,7 @@ public final class Agent {
             context.modes());
     this.reviews = new Reviews(context, alerts);
     this.stall = new Stall(alerts);
+    this.retention = new Retention(context, alerts);
     recover();
     context
         .journal()
@@ -107,6 +109,11 @@ public final class Agent {
             .map(effect -> Alerts.ambiguous(effect.action(), effect.id()))
             .collect(Collectors.toSet()));
     return work;
+  }
+
+  /** Lets go what was kept for its time, where a day has passed; not while a run is at work. */
+  public void letGo() {
+    retention.ifDue();
   }
 
   /** The mode at this moment. */

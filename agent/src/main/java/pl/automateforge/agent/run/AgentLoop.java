@@ -123,6 +123,7 @@ public final class AgentLoop {
       unready.set(null);
     }
     Optional<Instant> due = keepLedger();
+    agent.letGo();
     listen();
     if (due.isPresent()) {
       runDue(due.get());

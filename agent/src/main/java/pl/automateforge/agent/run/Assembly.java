@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -29,9 +30,11 @@ import pl.automateforge.agent.journal.SqliteJournal;
 import pl.automateforge.agent.net.Egress;
 import pl.automateforge.agent.net.HttpClients;
 import pl.automateforge.agent.net.HttpUse;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.spec.Bindings;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.ModelSpec;
+import pl.automateforge.agent.spec.Problem;
 
 /**
  * An agent's real parts, made from its spec and its environment. Reaches nothing until they are
@@ -55,6 +58,8 @@ public final class Assembly implements AutoCloseable {
    *
    * @param state the agent's state folder
    * @throws UnfitBindingException where what the environment binds does not fit the spec
+   * @throws pl.automateforge.agent.privacy.sealing.KeyException where the journal's texts lie under
+   *     a key that is not at hand
    */
   public static Assembly open(
       LoadedSpec loaded,
@@ -73,7 +78,12 @@ public final class Assembly implements AutoCloseable {
         clock,
         observer,
         engine,
-        () -> SqliteJournal.open(state, loaded.spec().name(), clock));
+        () ->
+            SqliteJournal.open(
+                state,
+                loaded.spec().name(),
+                Keyring.open(loaded.spec().privacy(), bindings, state),
+                clock));
   }
 
   /**
@@ -99,6 +109,10 @@ public final class Assembly implements AutoCloseable {
       String engine,
       Supplier<Journal> journal)
       throws UnfitBindingException {
+    Optional<Problem> key = Keyring.problem(loaded.spec().privacy(), bindings);
+    if (key.isPresent()) {
+      throw new UnfitBindingException(List.of(key.get()), false);
+    }
     HttpClients clients = new HttpClients(Egress.of(loaded.spec().privacy()), engine);
     Map<String, Action> actions = Map.of();
     MailConnections mails = MailConnections.NONE;

@@ -33,6 +33,12 @@ public final class InboxReader {
   /** A word about an ambiguous effect. */
   public static final String RESOLVE = "resolve";
 
+  /** That a person be erased. */
+  public static final String ERASE = "erase";
+
+  /** What the result of an erasure begins with; the ids of the items follow it. */
+  public static final String ERASED = "erased:";
+
   /** A word about the mode to work in; only a running agent has one. */
   public static final String MODE = "mode";
 
@@ -86,6 +92,8 @@ public final class InboxReader {
     for (Rows.Inbox word : journal.view().inbox()) {
       if (word.kind().equals(MODE)) {
         mode(word);
+      } else if (word.kind().equals(ERASE)) {
+        erase(word);
       } else {
         work |= consume(word);
       }
@@ -114,6 +122,25 @@ public final class InboxReader {
     entries.add(new Entry.InboxConsumed(word.id(), result));
     journal.commit(entries);
     return work;
+  }
+
+  /** Whoever has no key leaves it for the agent, which has one. */
+  private void erase(Rows.Inbox word) {
+    JournalView view = journal.view();
+    if (view.sealed()) {
+      return;
+    }
+    Optional<Person> person = Person.of(word.subject());
+    if (person.isEmpty()) {
+      refuse(word, "that tells nobody from others");
+      return;
+    }
+    List<Entry> entries = new ArrayList<>(Erasure.of(person.get(), view));
+    List<String> items = Erasure.items(entries);
+    entries.add(
+        new Entry.InboxConsumed(word.id(), (ERASED + " " + String.join(" ", items)).strip()));
+    journal.commit(entries);
+    LOG.info("A person was erased from {} items.", items.size());
   }
 
   private void mode(Rows.Inbox word) {
@@ -172,6 +199,9 @@ public final class InboxReader {
       Verdicts.dismiss(item, word.by(), "a person dismissed it", entries);
       return "dismissed";
     }
+    if (view.textsGone(item.id())) {
+      return "refused: the item's texts are gone, so nothing can be done with it any more";
+    }
     String category = word.word().equals(APPROVE) ? Verdicts.proposed(item) : word.word();
     return Verdicts.decide(item, category, word.by(), plans, entries)
         ? "accepted: " + category
@@ -190,7 +220,16 @@ public final class InboxReader {
     if (!SETTLEMENTS.contains(word.word())) {
       return "refused: " + word.word() + " settles nothing; sent, not-sent or again was expected";
     }
+    boolean gone = journal.view().textsGone(effect.item());
+    if (gone && word.word().equals("again")) {
+      return "refused: the item's texts are gone, so it cannot be sent again";
+    }
     entries.add(new Entry.Settled(effect.id(), effect.item(), word.word(), word.by()));
+    if (gone && word.word().equals("sent")) {
+      entries.add(
+          new Entry.Completed(
+              effect.item(), Outcome.SKIPPED, effect.action() + " was sent, says a person"));
+    }
     if (word.word().equals("not-sent")) {
       entries.add(
           new Entry.Completed(

@@ -1,6 +1,7 @@
 package pl.automateforge.agent.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public record Observers(List<RunObserver> all) implements RunObserver {
   public void itemLeft(
       String item, @Nullable String category, @Nullable Outcome outcome, Duration took) {
     each(o -> o.itemLeft(item, category, outcome, took));
+  }
+
+  @Override
+  public void retained(Instant at) {
+    each(o -> o.retained(at));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package pl.automateforge.agent.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.decision.Decision;
@@ -39,6 +40,9 @@ public interface RunObserver {
   /** An item came to an end of this run: ended, with a person, or still in flight (null). */
   default void itemLeft(
       String item, @Nullable String category, @Nullable Outcome outcome, Duration took) {}
+
+  /** What was kept for its time went last at this instant. */
+  default void retained(Instant at) {}
 
   /** An alert was raised, or resolved. */
   default void alert(String key, Priority priority, boolean active) {}

@@ -26,9 +26,6 @@ final class Availability {
               (d, p) -> d.get(p, Object.class).orElse("") == OutputSpec.Format.TEXT),
           Inert.at("privacy.personalData"),
           Inert.at("privacy.redact", (d, p) -> !d.children(p).isEmpty()),
-          Inert.at("privacy.keepTexts"),
-          Inert.at("privacy.keepJournal"),
-          Inert.at("privacy.key"),
           Inert.at("reports"));
 
   private Availability() {}

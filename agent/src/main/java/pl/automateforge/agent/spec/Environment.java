@@ -88,6 +88,18 @@ public final class Environment {
     return processValue(name).or(() -> secretFile(name)).or(() -> dotEnvValue(name));
   }
 
+  /**
+   * The secret behind one slot, whatever else a spec names; empty where nothing binds it and its
+   * default is empty or missing.
+   */
+  public Optional<Secret> secret(SecretSlot slot) {
+    String value =
+        Slots.fill(
+            slot.written(),
+            each -> find(each.name()).map(Found::value).or(each::fallback).orElse(""));
+    return value.isEmpty() ? Optional.empty() : Optional.of(new Secret(value));
+  }
+
   private Optional<Found> processValue(String name) {
     return Optional.ofNullable(process.get(name))
         .filter(v -> !v.isEmpty())

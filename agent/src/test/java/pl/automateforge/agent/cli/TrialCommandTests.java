@@ -21,6 +21,7 @@ import pl.automateforge.agent.journal.ItemRow;
 import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.SqliteJournal;
 import pl.automateforge.agent.journal.SqliteView;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.run.StateLock;
 import pl.automateforge.agent.standin.Fault;
 import pl.automateforge.agent.standin.FaultRule;
@@ -98,7 +99,8 @@ class TrialCommandTests {
     assertThat(json.path("remains").toString()).contains("act is done and stays");
     assertThat(mails()).hasSize(3);
     assertThat(office.state().resolve(SqliteJournal.FILE)).doesNotExist();
-    try (JournalView view = SqliteView.open(Path.of(json.path("journal").asText()))) {
+    Path journal = Path.of(json.path("journal").asText());
+    try (JournalView view = SqliteView.open(journal, Keyring.ofFolder(journal))) {
       assertThat(view.states().values()).containsExactly(1L);
       ItemRow row = view.item(item).orElseThrow();
       assertThat(view.texts(row.id()).text()).contains("AutoForge").contains("test message");

@@ -26,6 +26,7 @@ import pl.automateforge.agent.ManualClock;
 import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.decision.Cost;
 import pl.automateforge.agent.decision.Decision.Usage;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.source.ItemIdentity;
 
 class SqliteJournalTests {
@@ -38,7 +39,7 @@ class SqliteJournalTests {
 
   @BeforeEach
   void open() {
-    journal = SqliteJournal.open(state, "acme", clock);
+    journal = SqliteJournal.open(state, "acme", Keyring.ofFolder(state), clock);
   }
 
   @org.junit.jupiter.api.AfterEach
@@ -145,7 +146,7 @@ class SqliteJournalTests {
     try (JournalView view = SqliteView.open(copy)) {
       assertThat(view.knows("0a")).isTrue();
     }
-    journal = SqliteJournal.open(state, "acme", clock);
+    journal = SqliteJournal.open(state, "acme", Keyring.ofFolder(state), clock);
   }
 
   @Test
@@ -154,7 +155,7 @@ class SqliteJournalTests {
     journal.commit(received("0a", 1));
     Files.copy(state.resolve(SqliteJournal.FILE), copy.resolve(SqliteJournal.FILE));
 
-    assertThatThrownBy(() -> SqliteJournal.open(copy, "acme", clock))
+    assertThatThrownBy(() -> SqliteJournal.open(copy, "acme", Keyring.ofFolder(copy), clock))
         .hasMessageContaining("was it copied without its journal.db-wal?");
     assertThatThrownBy(() -> SqliteView.open(copy)).hasMessageContaining("holds no journal");
   }
@@ -248,7 +249,7 @@ class SqliteJournalTests {
   void keepsItsChainWhenTextsAreErased() throws SQLException {
     journal.commit(received("0a", 1));
     journal.commit(decided("0a"));
-    change("update item_text set sender = '', subject = '', text = '', key = ''");
+    change("update item_text set sealed = null, key = ''");
 
     assertThat(journal.view().firstBrokenLink()).isEmpty();
     assertThat(journal.view().texts("0a").sender()).isEmpty();
@@ -286,7 +287,7 @@ class SqliteJournalTests {
   void goesOnWithTheChainWhenOpenedAgain() {
     journal.commit(received("0a", 1));
     journal.close();
-    journal = SqliteJournal.open(state, "acme", clock);
+    journal = SqliteJournal.open(state, "acme", Keyring.ofFolder(state), clock);
     journal.commit(received("0b", 1));
 
     assertThat(journal.view().firstBrokenLink()).isEmpty();
@@ -296,19 +297,19 @@ class SqliteJournalTests {
   @Test
   void refusesTheJournalOfAnotherAgent() {
     journal.close();
-    assertThatThrownBy(() -> SqliteJournal.open(state, "other", clock))
+    assertThatThrownBy(() -> SqliteJournal.open(state, "other", Keyring.ofFolder(state), clock))
         .hasMessageContaining("belongs to the agent acme, not to other");
-    journal = SqliteJournal.open(state, "acme", clock);
+    journal = SqliteJournal.open(state, "acme", Keyring.ofFolder(state), clock);
   }
 
   @Test
   void refusesAJournalOfANewerRelease() throws SQLException {
     journal.close();
     change("pragma user_version = 99");
-    assertThatThrownBy(() -> SqliteJournal.open(state, "acme", clock))
+    assertThatThrownBy(() -> SqliteJournal.open(state, "acme", Keyring.ofFolder(state), clock))
         .hasMessageContaining("format 99");
-    change("pragma user_version = 1");
-    journal = SqliteJournal.open(state, "acme", clock);
+    change("pragma user_version = " + Migrations.FORMAT);
+    journal = SqliteJournal.open(state, "acme", Keyring.ofFolder(state), clock);
   }
 
   @Test

@@ -23,6 +23,7 @@ import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.Rows;
 import pl.automateforge.agent.journal.RunState;
 import pl.automateforge.agent.journal.SqliteJournal;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 
 /**
  * One agent whose life is cut at a point, cut again while it recovers, and then left alone; what it
@@ -102,7 +103,7 @@ final class CrashCase {
   private static void copy(Path from, Path to) {
     try {
       Files.createDirectories(to);
-      for (String name : List.of(SqliteJournal.FILE, SqliteJournal.FILE + "-wal")) {
+      for (String name : List.of(SqliteJournal.FILE, SqliteJournal.FILE + "-wal", Keyring.FILE)) {
         if (Files.exists(from.resolve(name))) {
           Files.copy(from.resolve(name), to.resolve(name));
         }

@@ -22,6 +22,7 @@ import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.SqliteJournal;
 import pl.automateforge.agent.journal.SqliteView;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.source.Source;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.SpecReader;
@@ -106,7 +107,7 @@ final class Lab {
 
   /** One life of the agent's process. */
   final class Life implements AutoCloseable {
-    final SqliteJournal real = SqliteJournal.open(state, "lab", clock);
+    final SqliteJournal real = SqliteJournal.open(state, "lab", Keyring.ofFolder(state), clock);
     final StopSignal stop = new StopSignal();
     final Agent agent;
 
@@ -155,6 +156,6 @@ final class Lab {
   }
 
   JournalView look() {
-    return SqliteView.open(state);
+    return SqliteView.open(state, Keyring.ofFolder(state));
   }
 }

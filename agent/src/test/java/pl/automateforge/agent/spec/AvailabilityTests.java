@@ -54,9 +54,6 @@ class AvailabilityTests {
             "output.format",
             "privacy.personalData",
             "privacy.redact",
-            "privacy.keepTexts",
-            "privacy.keepJournal",
-            "privacy.key",
             "reports");
   }
 
