@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Availability {
   private static final List<String> TYPES = words(AgentType.EMAIL_TRIAGE);
   private static final List<String> PROVIDERS =
-      words(ModelSpec.Provider.ANTHROPIC, ModelSpec.Provider.LOCAL);
+      words(ModelSpec.Provider.ANTHROPIC, ModelSpec.Provider.LOCAL, ModelSpec.Provider.CASCADE);
 
   /** Parts that are read and hashed, but do not act yet. */
   private static final List<Inert> INERT =

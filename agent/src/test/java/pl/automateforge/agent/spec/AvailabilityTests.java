@@ -24,13 +24,13 @@ class AvailabilityTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bedrock", "vertex", "foundry", "cascade"})
+  @ValueSource(strings = {"bedrock", "vertex", "foundry"})
   void refusesAProviderThatIsNotBuiltYet(String provider) {
     assertThat(Specs.errors(folder, Specs.minimal("provider: anthropic", "provider: " + provider)))
         .containsExactly(
             "line 4, column 19: error: model.provider: "
                 + provider
-                + ": not yet available; available now: anthropic, local");
+                + ": not yet available; available now: anthropic, local, cascade");
   }
 
   @Test
