@@ -34,9 +34,13 @@ final class CascadeWords {
     };
   }
 
-  /** Never below the threshold itself. */
+  /** With as many digits as keep it apart from certainty. */
   private static String rounded(double threshold) {
-    return BigDecimal.valueOf(threshold).setScale(2, RoundingMode.CEILING).toPlainString();
+    BigDecimal shown = BigDecimal.ONE;
+    for (int digits = 2; digits <= 6 && shown.compareTo(BigDecimal.ONE) == 0; digits++) {
+      shown = BigDecimal.valueOf(threshold).setScale(digits, RoundingMode.HALF_UP);
+    }
+    return shown.toPlainString();
   }
 
   private static String percent(double share) {

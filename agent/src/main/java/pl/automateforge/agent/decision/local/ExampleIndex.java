@@ -24,7 +24,7 @@ public final class ExampleIndex {
 
   private static final int MOST_CHARACTERS = 400;
 
-  /** Half an entry of 16 bytes a character: 32 MB at most. */
+  /** About half an entry of 12 bytes a character: 24 MB at most. */
   private static final long CHARACTER_BUDGET = 4_000_000;
 
   private static final int MOST_FEATURES = 1_000_000;
@@ -35,10 +35,10 @@ public final class ExampleIndex {
   private static final int CANDIDATES = 200;
 
   /** Less is no likeness but the odd word in common. */
-  private static final float LEAST = 0.05f;
+  private static final float LEAST = 0.02f;
 
   /** More is the same text again. */
-  private static final float SAME = 0.85f;
+  private static final double SAME = 0.8;
 
   private final List<Example> examples;
   private final Vocabulary vocabulary;
@@ -87,7 +87,7 @@ public final class ExampleIndex {
       int before = ofLabel.getOrDefault(example.label(), 0);
       if (before == MOST_OF_A_LABEL
           || example.text().length() > left
-          || chosen.stream().anyMatch(other -> postings.likeness(other, candidate) >= SAME)) {
+          || chosen.stream().anyMatch(other -> postings.common(other, candidate) >= SAME)) {
         continue;
       }
       chosen.add(candidate);
