@@ -1,10 +1,12 @@
 package pl.automateforge.agent.decision;
 
 import java.time.Clock;
-import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import pl.automateforge.agent.decision.anthropic.AnthropicDecider;
+import pl.automateforge.agent.decision.cascade.CascadeDecider;
+import pl.automateforge.agent.decision.local.LocalDecider;
 import pl.automateforge.agent.decision.openai.OpenAiDecider;
 import pl.automateforge.agent.spec.Bindings;
 import pl.automateforge.agent.spec.LoadedSpec;
@@ -16,9 +18,12 @@ public final class Deciders {
   private final ProviderGates gates;
   private final Prices prices;
   private final Clock clock;
-  private final Function<LoadedSpec, Decider> local;
+  private final Function<LoadedSpec, LocalDecider> local;
+  private final UnaryOperator<String> masked;
 
   /**
+   * Shows the examples of a spec as they stand.
+   *
    * @param http goes only where the spec allows
    * @param gates those of the process
    * @param local makes the decider that needs no network
@@ -28,31 +33,53 @@ public final class Deciders {
       ProviderGates gates,
       Prices prices,
       Clock clock,
-      Function<LoadedSpec, Decider> local) {
+      Function<LoadedSpec, LocalDecider> local) {
+    this(http, gates, prices, clock, local, UnaryOperator.identity());
+  }
+
+  /**
+   * Shows the examples of a spec as items are shown.
+   *
+   * @param http goes only where the spec allows
+   * @param gates those of the process
+   * @param local makes the decider that needs no network
+   * @param masked each example's text passes through it before anybody sees it or learns from it
+   */
+  public Deciders(
+      OkHttpClient http,
+      ProviderGates gates,
+      Prices prices,
+      Clock clock,
+      Function<LoadedSpec, LocalDecider> local,
+      UnaryOperator<String> masked) {
     this.http = http;
     this.gates = gates;
     this.prices = prices;
     this.clock = clock;
     this.local = local;
+    this.masked = masked;
   }
 
-  /**
-   * The decider of this spec; reaches nothing yet.
-   *
-   * @throws IllegalArgumentException for a provider that is not built yet; a spec that was loaded
-   *     without errors names none
-   */
+  /** The decider of this spec; reaches nothing yet. */
   public Decider create(LoadedSpec spec, Bindings bindings) {
-    ModelSpec.Provider provider = spec.spec().model().provider();
+    LoadedSpec shown = spec.masked(masked);
+    return switch (spec.spec().model().provider()) {
+      case LOCAL -> local.apply(shown);
+      case CASCADE ->
+          CascadeDecider.of(spec.spec(), local.apply(shown), overTheNetwork(shown, bindings));
+      case ANTHROPIC, BEDROCK, VERTEX, FOUNDRY, OPENAI_COMPATIBLE ->
+          overTheNetwork(shown, bindings);
+    };
+  }
+
+  private Decider overTheNetwork(LoadedSpec spec, Bindings bindings) {
+    ModelSpec.Provider provider = spec.spec().model().behind();
     return switch (provider) {
-      case ANTHROPIC -> new AnthropicDecider(spec, bindings, http, gates, prices, clock);
-      case LOCAL -> local.apply(spec);
+      case ANTHROPIC, BEDROCK, VERTEX, FOUNDRY ->
+          new AnthropicDecider(spec, bindings, http, gates, prices, clock);
       case OPENAI_COMPATIBLE -> new OpenAiDecider(spec, bindings, http, gates, clock);
-      case BEDROCK, VERTEX, FOUNDRY, CASCADE ->
-          throw new IllegalArgumentException(
-              "model.provider "
-                  + provider.name().toLowerCase(Locale.ROOT).replace('_', '-')
-                  + ": not yet available; anthropic, openai-compatible or local was expected");
+      case LOCAL, CASCADE ->
+          throw new IllegalStateException("no model is asked over the network: " + provider);
     };
   }
 }

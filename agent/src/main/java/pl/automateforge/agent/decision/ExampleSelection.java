@@ -41,6 +41,21 @@ final class ExampleSelection {
         .toList();
   }
 
+  /** Those of the categories that were not chosen; each text once, bounded, in the file's order. */
+  static List<Example> others(
+      List<Category> categories, List<Example> examples, List<Example> chosen) {
+    Set<String> known = new HashSet<>(categories.stream().map(Category::id).toList());
+    Set<String> seen = new HashSet<>(chosen.stream().map(Example::text).toList());
+    List<Example> others = new ArrayList<>();
+    for (Example example : examples) {
+      String text = PlainText.of(example.text(), TEXT_LIMIT).strip();
+      if (known.contains(example.label()) && !text.isEmpty() && seen.add(text)) {
+        others.add(new Example(text, example.label()));
+      }
+    }
+    return others;
+  }
+
   private static Map<String, List<Example>> firstOfEach(
       List<Category> categories, List<Example> examples) {
     Map<String, List<Example>> first = new LinkedHashMap<>();

@@ -24,27 +24,36 @@ import pl.automateforge.agent.spec.Language;
  */
 public final class PromptRenderer {
   /** Changes with whatever this class and its templates write. */
-  public static final String REVISION = "1";
+  public static final String REVISION = "2";
 
   private static final int ANY_LENGTH = 1 << 20;
 
   private final String system;
   private final ItemTurn turn;
+  private final LikeExamples examples;
 
-  private PromptRenderer(String system, ItemTurn turn) {
+  private PromptRenderer(String system, ItemTurn turn, LikeExamples examples) {
     this.system = system;
     this.turn = turn;
+    this.examples = examples;
   }
 
   /**
    * Renders the system prompt of a version.
    *
-   * @param examples all labelled texts of the version; a few of them are shown
+   * @param examples all labelled texts of the version; a few of them are shown there, and of the
+   *     others each item's turn shows those most like it
    */
   public static PromptRenderer of(AgentSpec spec, List<Example> examples) {
     AnswerWords words = AnswerWords.of(spec.language());
-    String rendered = template(words).execute(context(spec, examples, words));
-    return new PromptRenderer(PlainText.of(rendered.strip(), ANY_LENGTH), new ItemTurn(words));
+    List<Example> shown = ExampleSelection.of(spec.categories(), examples);
+    LikeExamples others =
+        new LikeExamples(ExampleSelection.others(spec.categories(), examples, shown));
+    Map<String, Object> context = context(spec, shown, words);
+    context.put("hasOthers", !others.isEmpty());
+    String rendered = template(words).execute(context);
+    return new PromptRenderer(
+        PlainText.of(rendered.strip(), ANY_LENGTH), new ItemTurn(words), others);
   }
 
   /** The system prompt: the same for every item of the version. */
@@ -52,15 +61,14 @@ public final class PromptRenderer {
     return system;
   }
 
-  /** The user turn that shows one item, bounded and fenced. */
+  /** The user turn that shows one item and the examples most like it, bounded and fenced. */
   public String user(Content item) {
-    return turn.render(item);
+    return turn.render(item, examples.of(item));
   }
 
   private static Map<String, Object> context(
-      AgentSpec spec, List<Example> examples, AnswerWords words) {
+      AgentSpec spec, List<Example> shown, AnswerWords words) {
     List<String> rules = spec.prompt().rules();
-    List<Example> shown = ExampleSelection.of(spec.categories(), examples);
     Map<String, Object> context = new HashMap<>();
     context.put("goal", spec.goal().strip());
     context.put("instructions", spec.prompt().instructions().strip());

@@ -10,11 +10,6 @@ import java.util.stream.Stream;
  */
 final class Availability {
   private static final List<String> TYPES = words(AgentType.EMAIL_TRIAGE);
-  private static final List<String> PROVIDERS =
-      words(
-          ModelSpec.Provider.ANTHROPIC,
-          ModelSpec.Provider.OPENAI_COMPATIBLE,
-          ModelSpec.Provider.LOCAL);
 
   /** Parts that are read and hashed, but do not act yet. */
   private static final List<Inert> INERT =
@@ -24,8 +19,6 @@ final class Availability {
           Inert.at(
               "output.format",
               (d, p) -> d.get(p, Object.class).orElse("") == OutputSpec.Format.TEXT),
-          Inert.at("privacy.personalData"),
-          Inert.at("privacy.redact", (d, p) -> !d.children(p).isEmpty()),
           Inert.at("reports"));
 
   private Availability() {}
@@ -34,9 +27,6 @@ final class Availability {
     draft
         .get("type", AgentType.class)
         .ifPresent(type -> refuse(draft, "type", Words.word(type), TYPES));
-    draft
-        .get("model.provider", ModelSpec.Provider.class)
-        .ifPresent(p -> refuse(draft, "model.provider", Words.word(p), PROVIDERS));
     INERT.forEach(inert -> inert.warn(draft));
   }
 

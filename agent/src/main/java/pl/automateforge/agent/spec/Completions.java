@@ -31,7 +31,7 @@ final class Completions {
     SecretSlot key = model.apiKey();
     Endpoint url = model.baseUrl();
     String name = model.name();
-    if (model.provider() == ModelSpec.Provider.ANTHROPIC) {
+    if (model.behind() == ModelSpec.Provider.ANTHROPIC) {
       key = key == null ? new SecretSlot("${ANTHROPIC_API_KEY}") : key;
       url = url == null ? new Endpoint("${ANTHROPIC_BASE_URL:-}") : url;
     }
@@ -40,7 +40,7 @@ final class Completions {
       url = null;
       name = "";
     }
-    if (CLAUDE.contains(model.provider())) {
+    if (CLAUDE.contains(model.behind())) {
       name = fullId(model.provider(), name.isEmpty() ? "sonnet" : name);
     }
     return new ModelSpec(
@@ -51,12 +51,20 @@ final class Completions {
         model.maxTokens(),
         model.temperature(),
         model.timeout(),
-        model.budget());
+        model.budget(),
+        model.precision());
   }
 
   /** What an alias stands for; any other name unchanged. */
   static String fullId(ModelSpec.Provider provider, String name) {
-    return CLAUDE.contains(provider) ? ALIASES.getOrDefault(name, name) : name;
+    return CLAUDE.contains(provider) || provider == ModelSpec.Provider.CASCADE
+        ? ALIASES.getOrDefault(name, name)
+        : name;
+  }
+
+  /** Whether a model of this name is Claude; no name is Claude's default. */
+  static boolean isClaude(String name) {
+    return name.isEmpty() || ALIASES.containsKey(name) || name.startsWith("claude-");
   }
 
   /** The agent with a whole fallback. */

@@ -58,7 +58,7 @@ final class Endpoints {
   static List<BoundEndpoint> implied(AgentSpec spec, List<BoundEndpoint> named) {
     List<BoundEndpoint> implied = new ArrayList<>();
     boolean hasUrl = named.stream().anyMatch(e -> e.path().equals("model.baseUrl"));
-    if (spec.model().provider() == ModelSpec.Provider.ANTHROPIC && !hasUrl) {
+    if (spec.model().behind() == ModelSpec.Provider.ANTHROPIC && !hasUrl) {
       implied.add(new BoundEndpoint("model.baseUrl", ANTHROPIC, true));
     }
     for (Map.Entry<String, ActionSpec> action : spec.actions().entrySet()) {

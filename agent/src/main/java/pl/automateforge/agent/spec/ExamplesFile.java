@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class ExamplesFile {
   private static final int MAX_BYTES = 32 << 20;
   private static final int MAX_PROBLEMS = 20;
 
+  /** Who has a local model. */
+  private static final Set<ModelSpec.Provider> LEARNING =
+      EnumSet.of(ModelSpec.Provider.LOCAL, ModelSpec.Provider.CASCADE);
+
   private final Draft draft;
   private final Path file;
   private final Set<String> categories = new TreeSet<>();
@@ -42,8 +47,10 @@ final class ExamplesFile {
   static List<Example> read(Draft draft) {
     Optional<Path> file = draft.get(PATH, Path.class);
     boolean local =
-        draft.get("model.provider", ModelSpec.Provider.class).orElse(null)
-            == ModelSpec.Provider.LOCAL;
+        draft
+            .get("model.provider", ModelSpec.Provider.class)
+            .filter(LEARNING::contains)
+            .isPresent();
     if (file.isEmpty()) {
       if (local && !draft.isWritten(PATH)) {
         draft.error(

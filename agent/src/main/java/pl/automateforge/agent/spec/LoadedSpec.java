@@ -2,6 +2,7 @@ package pl.automateforge.agent.spec;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A spec that was read without errors.
@@ -24,6 +25,16 @@ public record LoadedSpec(
   public LoadedSpec {
     examples = List.copyOf(examples);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The same with each example's text as this operator gives it back: examples may hold personal
+   * data, and whoever decides is to see them as it sees the items.
+   */
+  public LoadedSpec masked(UnaryOperator<String> mask) {
+    List<Example> shown =
+        examples.stream().map(e -> new Example(mask.apply(e.text()), e.label())).toList();
+    return new LoadedSpec(spec, shown, file, version, canonical, warnings);
   }
 
   /** The folder that relative paths are resolved against. */

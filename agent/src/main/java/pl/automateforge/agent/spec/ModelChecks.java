@@ -35,6 +35,11 @@ final class ModelChecks {
       require(draft, "model.name", "the id of a model that the server has");
       require(draft, "model.baseUrl", "the address of the server");
     }
+    if (provider == ModelSpec.Provider.CASCADE) {
+      CascadeChecks.check(draft);
+    } else if (draft.isWritten("model.precision")) {
+      draft.warn("model.precision", "has no effect: it is for cascade alone");
+    }
   }
 
   private static void refuseTemperature(Draft draft, ModelSpec.Provider provider) {
@@ -42,9 +47,11 @@ final class ModelChecks {
       draft.error(
           "model.temperature",
           "the local model takes no temperature: it is deterministic; remove the key");
-    } else if (Completions.CLAUDE.contains(provider)) {
-      String name =
-          draft.get("model.name", String.class).filter(n -> !n.isEmpty()).orElse("sonnet");
+      return;
+    }
+    String name = draft.get("model.name", String.class).filter(n -> !n.isEmpty()).orElse("sonnet");
+    if (Completions.CLAUDE.contains(provider)
+        || (provider == ModelSpec.Provider.CASCADE && Completions.isClaude(name))) {
       draft.error(
           "model.temperature",
           Completions.fullId(provider, name)

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl where the provider answers; null for its own address
  * @param temperature null where not written
  * @param timeout of one call
+ * @param precision of the local model's own answers, 0.5 to 0.999; means something to {@code
+ *     cascade} alone
  */
 public record ModelSpec(
     @Required @Change(MATERIAL) @Doc("Who answers.") Provider provider,
@@ -41,7 +43,25 @@ public record ModelSpec(
         @Change(MATERIAL)
         @Doc("How long one call may take.")
         Duration timeout,
-    @Change(MATERIAL) @Doc("How much may be spent.") @Nullable Budget budget) {
+    @Change(MATERIAL) @Doc("How much may be spent.") @Nullable Budget budget,
+    @Default("0.95")
+        @Range(min = "0.5", max = "0.999")
+        @Change(MATERIAL)
+        @Doc(
+            "The precision that the local model's own answers must reach in cross-validation; for"
+                + " cascade alone.")
+        double precision) {
+
+  /**
+   * Who answers over the network: for {@code cascade} the one behind the local model, for any other
+   * provider that one itself.
+   */
+  public Provider behind() {
+    if (provider != Provider.CASCADE) {
+      return provider;
+    }
+    return Completions.isClaude(name) ? Provider.ANTHROPIC : Provider.OPENAI_COMPATIBLE;
+  }
 
   /** Who answers. */
   public enum Provider {

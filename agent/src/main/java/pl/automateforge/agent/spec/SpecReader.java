@@ -30,6 +30,7 @@ public final class SpecReader {
       return new SpecReading(Optional.empty(), draft.problems());
     }
     AgentSpec spec = Completions.complete(draught.get().agent(), draft);
+    CascadeChecks.warn(draft, spec, draught.get().examples());
     String canonical = draught.get().canonical();
     LoadedSpec loaded =
         new LoadedSpec(

@@ -1,32 +1,32 @@
 package pl.automateforge.agent.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import pl.automateforge.agent.check.CheckResult;
-import pl.automateforge.agent.content.Content;
+import org.junit.jupiter.api.io.TempDir;
 import pl.automateforge.agent.decision.anthropic.AnthropicDecider;
+import pl.automateforge.agent.decision.cascade.CascadeDecider;
+import pl.automateforge.agent.decision.local.LocalDecider;
+import pl.automateforge.agent.spec.Example;
 import pl.automateforge.agent.spec.Language;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.ModelSpec;
 
 class DecidersTests {
-  private static final Decider LOCAL = new Local();
-
+  @TempDir Path folder;
   private final Deciders deciders =
       new Deciders(
           new OkHttpClient(),
           new ProviderGates(Clock.systemUTC(), new Random(1)),
           Prices.bundled(),
           Clock.systemUTC(),
-          spec -> LOCAL);
+          spec -> LocalDecider.of(spec, folder),
+          text -> text.replace("44051401359", "⟦PESEL⟧"));
 
   @Test
   void makesTheDeciderOfTheSpecsProvider() {
@@ -37,48 +37,31 @@ class DecidersTests {
     try (Decider server = create(ModelSpec.Provider.OPENAI_COMPATIBLE)) {
       assertThat(server.name()).isEqualTo("openai-compatible:claude-haiku-5-5");
     }
-    assertThat(create(ModelSpec.Provider.LOCAL)).isSameAs(LOCAL);
+    try (Decider local = create(ModelSpec.Provider.LOCAL)) {
+      assertThat(local).isInstanceOf(LocalDecider.class);
+    }
+    try (Decider cascade = create(ModelSpec.Provider.CASCADE)) {
+      assertThat(cascade).isInstanceOf(CascadeDecider.class);
+      assertThat(cascade.name()).isEqualTo("cascade:local+anthropic:claude-haiku-5-5");
+    }
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = ModelSpec.Provider.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"ANTHROPIC", "OPENAI_COMPATIBLE", "LOCAL"})
-  void refusesAProviderThatIsNotBuiltYet(ModelSpec.Provider provider) {
-    assertThatThrownBy(() -> create(provider))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageMatching("model\\.provider [a-z-]+: not yet available; .*");
+  @Test
+  void showsNobodyAnExampleThatIsNotMasked() {
+    List<Example> open = List.of(new Example("PESEL 44051401359", "invoice"));
+    List<Example> masked = List.of(new Example("PESEL ⟦PESEL⟧", "invoice"));
+    try (Decider one = create(ModelSpec.Provider.LOCAL, open);
+        Decider other = create(ModelSpec.Provider.LOCAL, masked)) {
+      assertThat(one.name()).as("a hash over what it learns from").isEqualTo(other.name());
+    }
   }
 
   private Decider create(ModelSpec.Provider provider) {
-    LoadedSpec spec = DecisionSpecs.loaded(DecisionSpecs.spec(Language.EN, provider), List.of());
-    return deciders.create(spec, DecisionSpecs.bindings("", DecisionSpecs.KEY));
+    return create(provider, List.of());
   }
 
-  /** Stands for the decider that needs no network. */
-  private record Local() implements Decider {
-    @Override
-    public String name() {
-      return "local";
-    }
-
-    @Override
-    public String revision() {
-      return "1";
-    }
-
-    @Override
-    public Decision decide(Content content) {
-      return new Decision.Stopped("local", "none");
-    }
-
-    @Override
-    public CheckResult check() {
-      return new CheckResult.Fine("local");
-    }
-
-    @Override
-    public void close() {}
+  private Decider create(ModelSpec.Provider provider, List<Example> examples) {
+    LoadedSpec spec = DecisionSpecs.loaded(DecisionSpecs.spec(Language.EN, provider), examples);
+    return deciders.create(spec, DecisionSpecs.bindings("", DecisionSpecs.KEY));
   }
 }

@@ -99,7 +99,8 @@ public final class DecisionSpecs {
             1024,
             null,
             call,
-            null),
+            null,
+            0.95),
         new PromptSpec(
             "Przydziel wiadomość do jednej kategorii <biura> & reszty.",
             List.of("Wezwanie z urzędu jest zawsze pilne.", "Reklama to {{inne}}."),

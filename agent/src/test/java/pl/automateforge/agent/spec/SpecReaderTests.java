@@ -94,7 +94,8 @@ class SpecReaderTests {
                 1024,
                 null,
                 Duration.ofMinutes(1),
-                null));
+                null,
+                0.95));
     assertThat(spec.prompt()).isEqualTo(new PromptSpec("", List.of(), null));
     assertThat(spec.output()).isEqualTo(new OutputSpec(OutputSpec.Format.JSON, List.of()));
     assertThat(spec.categories().getFirst().name()).isEqualTo("invoice");

@@ -26,6 +26,19 @@ final class FeatureBag {
     return collector.toBag();
   }
 
+  /** Without parts of words and without pairs: few features, and enough to find like texts by. */
+  static FeatureBag ofWords(Tokens tokens) {
+    Collector collector = new Collector();
+    TextFeatures.emitWords(
+        tokens,
+        (feature, times, first, second) -> {
+          if (!TextFeatures.isPair(feature)) {
+            collector.accept(feature, times, first, second);
+          }
+        });
+    return collector.toBag();
+  }
+
   int size() {
     return features.length;
   }

@@ -32,7 +32,7 @@ import pl.automateforge.agent.spec.LoadedSpec;
  */
 public final class LocalDecider implements Decider {
   /** Of features, solver and calibration: a model of another revision is trained again. */
-  static final String REVISION = "local-1";
+  static final String REVISION = "local-2";
 
   private static final long SEED = 20_261_122;
   private static final int MOST_THREADS = 4;
@@ -105,6 +105,28 @@ public final class LocalDecider implements Decider {
         reason(judgement.words()),
         Map.of(),
         Decision.Usage.NONE);
+  }
+
+  /**
+   * From which confidence on this model's answers are right often enough, as far as its
+   * cross-validation demonstrates it. Trains where that did not happen yet.
+   *
+   * @param precision the share of right answers wanted, below 1
+   * @param least no smaller confidence is considered
+   * @param wanted the categories whose answers count, the others are never given
+   * @throws InterruptedException where the thread was interrupted meanwhile
+   */
+  public Reach reach(double precision, double least, Set<String> wanted)
+      throws InterruptedException {
+    if (obstacle != null) {
+      return new Reach.NotDemonstrated("the local model cannot be trained: " + obstacle);
+    }
+    LocalModel trained = model();
+    boolean[] counts = new boolean[trained.labels().size()];
+    for (int label = 0; label < counts.length; label++) {
+      counts[label] = trained.isMeasured(label) && wanted.contains(trained.labels().get(label));
+    }
+    return trained.heldOut().reach(precision, least, counts);
   }
 
   /** Says what is there; trains nothing. */

@@ -13,18 +13,21 @@ final class LocalModel {
   private final Vocabulary vocabulary;
   private final Weights weights;
   private final Calibration calibration;
+  private final HeldOut heldOut;
 
   LocalModel(
       List<String> labels,
       int[] support,
       Vocabulary vocabulary,
       Weights weights,
-      Calibration calibration) {
+      Calibration calibration,
+      HeldOut heldOut) {
     this.labels = List.copyOf(labels);
     this.support = support;
     this.vocabulary = vocabulary;
     this.weights = weights;
     this.calibration = calibration;
+    this.heldOut = heldOut;
   }
 
   /** What it can answer. */
@@ -49,6 +52,16 @@ final class LocalModel {
     return calibration;
   }
 
+  /** What cross-validation answered; of no texts where nothing could be held out. */
+  HeldOut heldOut() {
+    return heldOut;
+  }
+
+  /** Whether the label has examples enough to say how often it is right. */
+  boolean isMeasured(int label) {
+    return calibration.measured() && support[label] >= MEASURABLE;
+  }
+
   /**
    * What the model makes of a text.
    *
@@ -69,7 +82,7 @@ final class LocalModel {
     return new Judgement(
         labels.get(best),
         calibration.confidence(scores, best),
-        calibration.measured() && support[best] >= MEASURABLE,
+        isMeasured(best),
         TellingWords.of(tokens, vector, this, best, other));
   }
 

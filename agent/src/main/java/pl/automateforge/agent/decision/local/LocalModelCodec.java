@@ -73,6 +73,13 @@ final class LocalModelCodec {
     out.writeDouble(calibration.temperature());
     out.writeDouble(calibration.accuracy());
     out.writeDouble(calibration.error());
+    HeldOut heldOut = model.heldOut();
+    out.writeInt(heldOut.size());
+    out.write(bytes(heldOut.confidences()));
+    out.write(bytes(heldOut.answers()));
+    for (boolean right : heldOut.right()) {
+      out.writeBoolean(right);
+    }
     Vocabulary vocabulary = model.vocabulary();
     out.writeInt(vocabulary.textLimit());
     out.writeFloat(vocabulary.unknownIdf());
@@ -95,6 +102,7 @@ final class LocalModelCodec {
     }
     Calibration calibration =
         new Calibration(in.readBoolean(), in.readDouble(), in.readDouble(), in.readDouble());
+    HeldOut heldOut = heldOut(in, count);
     int limit = in.readInt();
     float unknownIdf = in.readFloat();
     int size = in.readInt();
@@ -108,7 +116,23 @@ final class LocalModelCodec {
         support,
         Vocabulary.of(features, idf, unknownIdf, limit),
         new Weights(quantized, scale, bias),
-        calibration);
+        calibration,
+        heldOut);
+  }
+
+  private static HeldOut heldOut(DataInputStream in, int labels) throws IOException {
+    int size = in.readInt();
+    float[] confidences = floats(in, size);
+    int[] answers = new int[size];
+    ByteBuffer.wrap(exactly(in, Math.multiplyExact(4, size))).asIntBuffer().get(answers);
+    boolean[] right = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      right[i] = in.readBoolean();
+      if (answers[i] < 0 || answers[i] >= labels) {
+        throw new IOException("an answer held out is none of its labels");
+      }
+    }
+    return new HeldOut(confidences, answers, right);
   }
 
   private static float[] floats(DataInputStream in, int size) throws IOException {
@@ -126,6 +150,12 @@ final class LocalModelCodec {
   private static byte[] bytes(long[] values) {
     ByteBuffer buffer = ByteBuffer.allocate(8 * values.length);
     buffer.asLongBuffer().put(values);
+    return buffer.array();
+  }
+
+  private static byte[] bytes(int[] values) {
+    ByteBuffer buffer = ByteBuffer.allocate(4 * values.length);
+    buffer.asIntBuffer().put(values);
     return buffer.array();
   }
 

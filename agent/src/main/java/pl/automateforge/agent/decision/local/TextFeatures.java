@@ -53,6 +53,11 @@ final class TextFeatures {
     return block(feature) <= STEM;
   }
 
+  /** Whether it stands for two stems, wherever in the text. */
+  static boolean isPair(long feature) {
+    return block(feature) == STEM_PAIR;
+  }
+
   /** The hash without the place for a count. */
   static int spread(long feature) {
     return (int) (feature >>> COUNT_BITS);

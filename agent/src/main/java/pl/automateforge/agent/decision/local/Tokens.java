@@ -16,6 +16,10 @@ final class Tokens {
 
   private static final String SPEAKING_SIGNS = "?!$€£%";
 
+  private static final char MASK_BEGIN = '⟦';
+  private static final char MASK_END = '⟧';
+  private static final char DOT = '·';
+
   private final String text;
   private char[] folded;
   private int length;
@@ -65,7 +69,10 @@ final class Tokens {
     int at = 0;
     while (at < text.length()) {
       int point = text.codePointAt(at);
-      if (Character.isLetterOrDigit(point)) {
+      int masked = point == MASK_BEGIN ? endOfKind(at + 1) : -1;
+      if (masked > 0) {
+        at = mask(at, masked);
+      } else if (Character.isLetterOrDigit(point)) {
         at = word(at, at);
       } else {
         if (SPEAKING_SIGNS.indexOf(point) >= 0) {
@@ -76,6 +83,46 @@ final class Tokens {
         at += Character.charCount(point);
       }
     }
+  }
+
+  /**
+   * Where the kind ends of what stands for personal data, such as {@code ⟦PESEL⟧} or {@code
+   * ⟦PESEL·k7f2·1⟧}; −1 where nothing of the sort begins.
+   */
+  private int endOfKind(int from) {
+    int at = from;
+    while (at < text.length() && at - from < LONGEST_WORD && isKind(text.charAt(at))) {
+      at++;
+    }
+    boolean ends = at < text.length() && (text.charAt(at) == MASK_END || text.charAt(at) == DOT);
+    return ends && at > from ? at : -1;
+  }
+
+  /**
+   * Reads the kind as a word of its own, unlike any that a person writes. What follows it tells one
+   * item from another and nothing about either; a text may have been cut within it.
+   */
+  private int mask(int start, int endOfKind) {
+    int begin = length;
+    put(MASK_BEGIN);
+    for (int i = start + 1; i < endOfKind; i++) {
+      put(Folding.fold(text.charAt(i)));
+    }
+    put(MASK_END);
+    finish(begin, start + 1, endOfKind);
+    int at = endOfKind;
+    while (at < text.length() && at - endOfKind < LONGEST_WORD && isOfMask(text.charAt(at))) {
+      at++;
+    }
+    return at < text.length() && text.charAt(at) == MASK_END ? at + 1 : at;
+  }
+
+  private static boolean isKind(char c) {
+    return (c < 0x80 && Character.isLetter(c)) || c == '-' || c == '_';
+  }
+
+  private static boolean isOfMask(char c) {
+    return c == DOT || (c < 0x80 && Character.isLetterOrDigit(c));
   }
 
   private int word(int start, int from) {

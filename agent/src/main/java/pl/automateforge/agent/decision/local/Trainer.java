@@ -20,7 +20,7 @@ final class Trainer {
   private static final double OWN_COST = 2;
   private static final int PASSES = 60;
   private static final int FOLD_PASSES = 20;
-  private static final int PARTS = 5;
+  static final int PARTS = 5;
 
   private static final int MOST_CHARACTERS = 20_000;
 
@@ -58,11 +58,17 @@ final class Trainer {
     Vocabulary vocabulary = vocabulary();
     SparseRows rows = SparseRows.of(set.texts(), vocabulary);
     int labels = set.labels().size();
-    float[][] heldOut = measurable() ? new float[set.size()][labels] : new float[0][];
-    float[][] solved = solveAll(rows, heldOut);
+    float[][] scores = measurable() ? new float[set.size()][labels] : new float[0][];
+    float[][] solved = solveAll(rows, scores);
     Calibration calibration =
-        measurable() ? Calibration.fit(heldOut, set.labelOf()) : Calibration.UNMEASURED;
-    return new LocalModel(set.labels(), set.support(), vocabulary, Weights.of(solved), calibration);
+        measurable() ? Calibration.fit(scores, set.labelOf()) : Calibration.UNMEASURED;
+    return new LocalModel(
+        set.labels(),
+        set.support(),
+        vocabulary,
+        Weights.of(solved),
+        calibration,
+        HeldOut.of(scores, set.labelOf(), calibration));
   }
 
   private boolean measurable() {

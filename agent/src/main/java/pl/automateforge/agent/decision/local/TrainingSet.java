@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import pl.automateforge.agent.spec.Example;
 import pl.automateforge.agent.spec.Hashes;
 
@@ -94,7 +95,12 @@ final class TrainingSet {
    * may take.
    */
   int textLimit(int most, long budget) {
-    int[] lengths = texts.stream().mapToInt(t -> Math.min(t.length(), most)).sorted().toArray();
+    return textLimit(texts.stream().mapToInt(String::length).toArray(), most, budget);
+  }
+
+  /** The same of texts of these lengths. */
+  static int textLimit(int[] of, int most, long budget) {
+    int[] lengths = IntStream.of(of).map(length -> Math.min(length, most)).sorted().toArray();
     long left = budget;
     for (int i = 0; i < lengths.length; i++) {
       long fair = left / (lengths.length - i);

@@ -41,7 +41,7 @@ class AnthropicDeciderTests extends AnthropicDeciderFixture {
                 new Decision.Usage(
                     900, 100, 2000, 0, new Cost(new BigDecimal("0.00016")), "req_1")));
     assertThat(decider.name()).isEqualTo("anthropic:claude-haiku-5-5");
-    assertThat(decider.revision()).isEqualTo("prompt 1, schema 1");
+    assertThat(decider.revision()).isEqualTo("prompt 2, schema 1");
   }
 
   @Test

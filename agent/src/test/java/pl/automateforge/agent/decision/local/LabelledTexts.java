@@ -16,15 +16,15 @@ import pl.automateforge.agent.TestData;
 import pl.automateforge.agent.spec.Example;
 
 /** Labelled texts to train on, and others to examine on. */
-record LabelledTexts(List<Example> training, List<Example> examination) {
+public record LabelledTexts(List<Example> training, List<Example> examination) {
 
   /** A file below {@code classification} of the shared data; empty where it is absent. */
-  static Optional<List<Example>> file(String path) {
+  public static Optional<List<Example>> file(String path) {
     return TestData.shared("classification/" + path).map(LabelledTexts::read);
   }
 
   /** 15 % held out by chance. */
-  static LabelledTexts holdOut(List<Example> all, long seed) {
+  public static LabelledTexts holdOut(List<Example> all, long seed) {
     List<Example> shuffled = new ArrayList<>(all);
     Collections.shuffle(shuffled, new Random(seed));
     int held = all.size() * 15 / 100;

@@ -59,6 +59,48 @@ class LocalDeciderTests {
   }
 
   @Test
+  void doesNotCareForTheNonceOfWhatStandsForPersonalData() throws Exception {
+    List<Example> examples = new ArrayList<>(OfficeMail.examples());
+    for (int i = 0; i < 20; i++) {
+      examples.add(new Example("mój PESEL to ⟦PESEL⟧, sprawa " + (char) ('a' + i), "tax-office"));
+    }
+    try (LocalDecider decider = decider(examples)) {
+      Decision.Answer first = ask(decider, "Numer ⟦PESEL·k7f2·1⟧ albo ⟦PESEL·k7f2·2⟧");
+      assertThat(ask(decider, "Numer ⟦PESEL·zz09·1⟧ albo ⟦PESEL·zz09·7⟧")).isEqualTo(first);
+      assertThat(ask(decider, "Numer ⟦PESEL⟧ albo ⟦PESEL⟧")).isEqualTo(first);
+      assertThat(first.category()).isEqualTo("tax-office");
+      assertThat(first.reason()).contains("pesel").doesNotContain("k7f2", "⟦");
+    }
+  }
+
+  @Test
+  void saysFromWhichConfidenceOnItIsRightOftenEnough() throws Exception {
+    try (LocalDecider decider = decider(OfficeMail.examples())) {
+      Reach reach = decider.reach(0.95, 0, OfficeMail.CATEGORIES);
+      assertThat(reach)
+          .isInstanceOfSatisfying(
+              Reach.Demonstrated.class,
+              sure -> {
+                assertThat(sure.texts()).isEqualTo(192);
+                assertThat(sure.parts()).isEqualTo(5);
+                assertThat(sure.share()).isEqualTo(sure.answers() / 192.0);
+              });
+      assertThat(decider.reach(0.999, 0, OfficeMail.CATEGORIES))
+          .as("192 examples demonstrate no more than 98 %")
+          .isInstanceOf(Reach.NotDemonstrated.class);
+    }
+    try (LocalDecider again = decider(OfficeMail.examples());
+        LocalDecider few = decider(OfficeMail.few())) {
+      assertThat(again.reach(0.95, 0, OfficeMail.CATEGORIES))
+          .as("kept with the model")
+          .isInstanceOf(Reach.Demonstrated.class);
+      assertThat(few.reach(0.5, 0, OfficeMail.CATEGORIES))
+          .isEqualTo(
+              new Reach.NotDemonstrated("the examples are too few to hold any out of training"));
+    }
+  }
+
+  @Test
   void isUnsureOfWhatItNeverSaw() throws Exception {
     try (LocalDecider decider = decider(OfficeMail.examples())) {
       for (String text : List.of("", " \n\t", "…!!", "xyzzy qwerty plugh", "日本語", "\ud800")) {

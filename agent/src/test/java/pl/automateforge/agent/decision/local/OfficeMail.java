@@ -6,8 +6,8 @@ import java.util.Set;
 import pl.automateforge.agent.spec.Example;
 
 /** Short messages to an accountant's office, made from parts: always the same. */
-final class OfficeMail {
-  static final Set<String> CATEGORIES = Set.of("invoice", "tax-office", "question");
+public final class OfficeMail {
+  public static final Set<String> CATEGORIES = Set.of("invoice", "tax-office", "question");
 
   private static final List<String> WHO =
       List.of("Dzień dobry,", "Witam,", "Szanowni Państwo,", "");
@@ -34,7 +34,7 @@ final class OfficeMail {
   private OfficeMail() {}
 
   /** 64 of each category. */
-  static List<Example> examples() {
+  public static List<Example> examples() {
     List<Example> all = new ArrayList<>();
     add(all, "invoice", INVOICE);
     add(all, "tax-office", OFFICE);
@@ -43,7 +43,7 @@ final class OfficeMail {
   }
 
   /** Six of each category: too few to measure anything. */
-  static List<Example> few() {
+  public static List<Example> few() {
     List<Example> some = new ArrayList<>();
     List<Example> all = examples();
     for (int i = 0; i < all.size(); i += 11) {

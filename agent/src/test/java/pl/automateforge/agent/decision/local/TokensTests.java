@@ -48,6 +48,25 @@ class TokensTests {
     assertThat(folded("\ud801\udc00\ud801\udc01 \ud800 ok")).hasSize(2).contains("ok");
   }
 
+  @Test
+  void readsWhatStandsForPersonalDataByItsKindAlone() {
+    List<String> bare = folded("nr ⟦PESEL⟧ i ⟦ID-CARD⟧ z ⟦PHONE⟧.");
+    assertThat(bare).containsExactly("nr", "⟦pesel⟧", "i", "⟦id-card⟧", "z", "⟦phone⟧");
+    assertThat(folded("nr ⟦PESEL·k7f2·1⟧ i ⟦ID-CARD·k7f2·12⟧ z ⟦PHONE·k7f2·3⟧.")).isEqualTo(bare);
+    assertThat(folded("⟦PESEL·k7f2·1⟧⟦NIP·k7f2·2⟧x")).containsExactly("⟦pesel⟧", "⟦nip⟧", "x");
+    assertThat(folded("pesel ⟦pesel")).as("not what a person writes").doesNotContain("⟦pesel⟧");
+    assertThat(Tokens.of("nr ⟦PESEL·k7f2·1⟧", 100).word(1)).isEqualTo("pesel");
+  }
+
+  @Test
+  void forgetsTheRestOfWhatStandsForPersonalDataWhereItIsCut() {
+    for (String cut :
+        List.of("⟦PESEL·", "⟦PESEL·k7", "⟦PESEL·k7f2", "⟦PESEL·k7f2·", "⟦PESEL·k7f2·1")) {
+      assertThat(folded("a " + cut)).as(cut).containsExactly("a", "⟦pesel⟧");
+      assertThat(folded("a " + cut + "\nb")).as(cut).containsExactly("a", "⟦pesel⟧", "b");
+    }
+  }
+
   private static List<String> folded(String text) {
     Tokens tokens = Tokens.of(text, 1_000);
     List<String> words = new ArrayList<>();
