@@ -44,13 +44,14 @@ public final class Deciders {
   public Decider create(LoadedSpec spec, Bindings bindings) {
     ModelSpec.Provider provider = spec.spec().model().provider();
     return switch (provider) {
-      case ANTHROPIC -> new AnthropicDecider(spec, bindings, http, gates, prices, clock);
+      case ANTHROPIC, BEDROCK, VERTEX, FOUNDRY ->
+          new AnthropicDecider(spec, bindings, http, gates, prices, clock);
       case LOCAL -> local.apply(spec);
-      case BEDROCK, VERTEX, FOUNDRY, OPENAI_COMPATIBLE, CASCADE ->
+      case OPENAI_COMPATIBLE, CASCADE ->
           throw new IllegalArgumentException(
               "model.provider "
                   + provider.name().toLowerCase(Locale.ROOT).replace('_', '-')
-                  + ": not yet available; anthropic or local was expected");
+                  + ": not yet available; anthropic, bedrock, vertex, foundry or local was expected");
     };
   }
 }

@@ -11,7 +11,12 @@ import java.util.stream.Stream;
 final class Availability {
   private static final List<String> TYPES = words(AgentType.EMAIL_TRIAGE);
   private static final List<String> PROVIDERS =
-      words(ModelSpec.Provider.ANTHROPIC, ModelSpec.Provider.LOCAL);
+      words(
+          ModelSpec.Provider.ANTHROPIC,
+          ModelSpec.Provider.BEDROCK,
+          ModelSpec.Provider.VERTEX,
+          ModelSpec.Provider.FOUNDRY,
+          ModelSpec.Provider.LOCAL);
 
   /** Parts that are read and hashed, but do not act yet. */
   private static final List<Inert> INERT =

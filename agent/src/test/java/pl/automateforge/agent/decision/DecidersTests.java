@@ -41,7 +41,7 @@ class DecidersTests {
   @EnumSource(
       value = ModelSpec.Provider.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"ANTHROPIC", "LOCAL"})
+      names = {"ANTHROPIC", "BEDROCK", "VERTEX", "FOUNDRY", "LOCAL"})
   void refusesAProviderThatIsNotBuiltYet(ModelSpec.Provider provider) {
     assertThatThrownBy(() -> create(provider))
         .isInstanceOf(IllegalArgumentException.class)
