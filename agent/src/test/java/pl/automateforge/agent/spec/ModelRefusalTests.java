@@ -118,7 +118,7 @@ class ModelRefusalTests {
   @ParameterizedTest
   @CsvSource({
     "bedrock, https://bedrock-mantle.eu-central-1.api.aws/anthropic/v1, an address of Bedrock",
-    "bedrock, https://bedrock-mantle.eu-central-1.api.aws/anthropic/v1/messages, an address of Bed",
+    "bedrock, https://gateway.acme.example/v1/messages, an address of Bedrock",
     "bedrock, https://bedrock-mantle.eu-central-1.api.aws?a=b, an address of Bedrock",
     "vertex, https://europe-west1-aiplatform.googleapis.com, an address of Vertex AI",
     "vertex, https://a.example/v1/projects/acme/locations/, an address of Vertex AI",

@@ -28,6 +28,9 @@ import pl.automateforge.agent.decision.anthropic.cloud.Place;
 final class Failures {
   private static final int WORDS_LIMIT = 300;
 
+  /** So begins every signed token: a JSON object in Base64. */
+  private static final String TOKEN_START = "eyJ";
+
   /** Errors that name their cause by a code and wait for a person, by what that person does. */
   private static final Map<String, String> CURES =
       Map.ofEntries(
@@ -171,9 +174,12 @@ final class Failures {
     return cause.toString();
   }
 
-  /** What the service says, unless it repeats a part of what it was sent. */
+  /** What the service says, unless it repeats a part of what it was sent, or a token. */
   private static Optional<String> harmless(String words, String sent) {
     String line = PlainText.line(words, WORDS_LIMIT);
+    if (line.contains(TOKEN_START)) {
+      return Optional.empty();
+    }
     int run = 16;
     for (int at = 0; at + run <= line.length(); at++) {
       if (sent.contains(line.substring(at, at + run))) {

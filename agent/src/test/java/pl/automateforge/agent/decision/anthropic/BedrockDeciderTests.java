@@ -1,7 +1,6 @@
 package pl.automateforge.agent.decision.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -160,18 +159,46 @@ class BedrockDeciderTests extends CloudFixture {
   }
 
   @Test
-  void wantsAHostThatNamesTheRegionForAccessKeys() {
-    assertThatThrownBy(() ->
-            decider(
-                ModelSpec.Provider.BEDROCK,
-                "claude-haiku-5-5",
-                "https://gateway.acme.example/bedrock",
-                ID + ":" + SECRET))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "model.baseUrl is bound to something else than an address of Bedrock such as"
-                + " https://bedrock-mantle.eu-central-1.api.aws, which names the region that access"
-                + " keys sign for");
+  void wantsAHostThatNamesTheRegionForAccessKeys() throws Exception {
+    String gateway = at("gateway.acme.example", "/bedrock");
+    try (AnthropicDecider decider =
+        decider(ModelSpec.Provider.BEDROCK, "claude-haiku-5-5", gateway, ID + ":" + SECRET)) {
+      assertThat(decider.decide(item()))
+          .isInstanceOfSatisfying(
+              Decision.Stopped.class,
+              stopped -> {
+                assertThat(stopped.cause()).contains("sign for a region").doesNotContain(SECRET);
+                assertThat(stopped.cure())
+                    .contains("https://bedrock-mantle.eu-central-1.api.aws")
+                    .contains("Bedrock API key");
+              });
+    }
+    assertThat(resolved).isEmpty();
+  }
+
+  @Test
+  void asksAGatewayUnderAnApiKey() throws Exception {
+    service.answer(ScriptedService.envelope(tool("answer", ANSWER), "\"tool_use\"", ""));
+    String gateway = at("gateway.acme.example", "/bedrock");
+    try (AnthropicDecider decider =
+        decider(ModelSpec.Provider.BEDROCK, "claude-haiku-5-5", gateway, API_KEY)) {
+      assertThat(decider.decide(item())).isInstanceOf(Decision.Answer.class);
+    }
+    assertThat(service.asked().getFirst().path()).isEqualTo("/bedrock/anthropic/v1/messages");
+  }
+
+  @Test
+  void quotesNoTokenThatTheCloudRepeats() throws Exception {
+    service.answer(
+        Reply.of(
+            403,
+            "{\"message\":\"bad token eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0\",\"__type\":\"Jan Kowalski\"}"));
+    try (AnthropicDecider decider = bedrock("claude-haiku-5-5", API_KEY)) {
+      assertThat(decider.decide(item()))
+          .isInstanceOfSatisfying(
+              Decision.Stopped.class,
+              stopped -> assertThat(stopped.cause()).isEqualTo("the service answered 403"));
+    }
   }
 
   @ParameterizedTest

@@ -24,7 +24,7 @@ final class Anthropic {
         "anthropic",
         address,
         key,
-        new BearerBackend(address, key),
+        new BearerBackend(address, key, "anthropic", Optional.empty()),
         model,
         AnswerForm.STRUCTURED,
         Tariff.list(model),

@@ -45,9 +45,11 @@ final class AwsSignature {
   /** The headers that go with a POST of this body: the signature and what it stands on. */
   SequencedMap<String, String> of(HttpUrl url, String contentType, byte[] body, Instant now) {
     String time = TIME.format(now);
+    String hash = hash(body);
     SortedMap<String, String> signed = new TreeMap<>();
     signed.put("content-type", contentType);
     signed.put("host", host(url));
+    signed.put("x-amz-content-sha256", hash);
     signed.put("x-amz-date", time);
     if (keys.session() != null) {
       signed.put("x-amz-security-token", keys.session().value());
@@ -55,7 +57,7 @@ final class AwsSignature {
     String names = String.join(";", signed.keySet());
     StringBuilder canonical = new StringBuilder("POST\n" + path(url) + "\n\n");
     signed.forEach((name, value) -> canonical.append(name).append(':').append(value).append('\n'));
-    canonical.append('\n').append(names).append('\n').append(hash(body));
+    canonical.append('\n').append(names).append('\n').append(hash);
     String scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
     String toSign =
         String.join(

@@ -31,6 +31,12 @@ final class Bedrock {
       "bind the slot of model.apiKey to a Bedrock API key, or to access keys as id:secret or"
           + " id:secret:session-token";
 
+  private static final String NO_REGION =
+      "model.apiKey is bound to access keys, which sign for a region, and the host of model.baseUrl"
+          + " names none";
+  private static final String REGION_CURE =
+      "bind model.baseUrl to " + EXPECTED + ", or model.apiKey to a Bedrock API key";
+
   private Bedrock() {}
 
   static Place place(String name, String bound, Secret key, Clock clock) {
@@ -40,15 +46,14 @@ final class Bedrock {
     String vendors = name.substring(name.lastIndexOf("anthropic.") < 0 ? 0 : after(name));
     Optional<AwsKeys> keys = AwsKeys.in(key);
     Matcher host = HOST.matcher(url.host());
-    boolean known = host.matches();
-    if (keys.isPresent() && !known) {
-      throw Places.unfit(EXPECTED + ", which names the region that access keys sign for");
-    }
+    boolean names = host.matches();
     Backend backend =
-        keys.<Backend>map(pair ->
+        keys.filter(pair -> names)
+            .<Backend>map(pair ->
                 new BedrockBackend(
                     base, new AwsSignature(pair, host.group(2), signingName(host.group(1))), clock))
-            .orElseGet(() -> new BearerBackend(base, key));
+            .orElseGet(
+                () -> new BearerBackend(base, key, BedrockBackend.HOST, BedrockBackend.PLATFORM));
     return new Place(
         "bedrock",
         bound,
@@ -59,7 +64,14 @@ final class Bedrock {
         name.startsWith("global.") ? Tariff.list(vendors) : Tariff.regional(vendors),
         false,
         cures(model, bound),
-        Places.isToken(key) ? Optional.empty() : Optional.of(new Place.Fault(NO_KEY, KEY_CURE)));
+        fault(key, keys.isPresent() && !names));
+  }
+
+  private static Optional<Place.Fault> fault(Secret key, boolean withoutRegion) {
+    if (!Places.isToken(key)) {
+      return Optional.of(new Place.Fault(NO_KEY, KEY_CURE));
+    }
+    return withoutRegion ? Optional.of(new Place.Fault(NO_REGION, REGION_CURE)) : Optional.empty();
   }
 
   private static int after(String name) {

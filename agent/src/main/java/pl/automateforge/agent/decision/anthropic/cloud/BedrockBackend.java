@@ -8,6 +8,9 @@ import okhttp3.HttpUrl;
 
 /** The Messages API in Amazon Bedrock, each request signed by access keys. */
 record BedrockBackend(String baseUrl, AwsSignature signature, Clock clock) implements Backend {
+  static final String HOST = "aws.bedrock";
+  static final Optional<String> PLATFORM = Optional.of("bedrock");
+
   @Override
   public HttpRequest authorizeRequest(HttpRequest request) {
     byte[] body = RequestBytes.of(request);
@@ -20,12 +23,12 @@ record BedrockBackend(String baseUrl, AwsSignature signature, Clock clock) imple
 
   @Override
   public String openTelemetryProviderName() {
-    return "aws.bedrock";
+    return HOST;
   }
 
   @Override
   public Optional<String> openTelemetryPlatform() {
-    return Optional.of("bedrock");
+    return PLATFORM;
   }
 
   @Override

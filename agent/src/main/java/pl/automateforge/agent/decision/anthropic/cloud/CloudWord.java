@@ -7,6 +7,7 @@ import com.anthropic.core.JsonValue;
 import com.anthropic.errors.AnthropicServiceException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestId where the cloud has another header for it
  */
 public record CloudWord(String word, Optional<String> message, Optional<String> requestId) {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.]{1,60}");
+
   private static final Map<String, Meaning> MEANINGS =
       Map.ofEntries(
           // Amazon
@@ -92,7 +95,11 @@ public record CloudWord(String word, Optional<String> message, Optional<String> 
     Optional<String> words = message.or(() -> text(inner, "message"));
     return word.isEmpty() && message.isEmpty()
         ? Optional.empty()
-        : Optional.of(new CloudWord(word.orElse(""), words, header(error, "x-amzn-requestid")));
+        : Optional.of(
+            new CloudWord(
+                word.filter(w -> WORD.matcher(w).matches()).orElse(""),
+                words,
+                header(error, "x-amzn-requestid")));
   }
 
   /** What it means; empty for a word that is not known. */

@@ -40,7 +40,8 @@ class BackendShapeTests {
             .backend();
     assertThat(ours.baseUrl()).isEqualTo(sdk.baseUrl());
     assertThat(shape(ours, "messages")).isEqualTo(shape(sdk, "messages"));
-    assertThat(ours.openTelemetryProviderName()).isEqualTo("aws.bedrock");
+    assertThat(ours.openTelemetryProviderName()).isEqualTo(sdk.openTelemetryProviderName());
+    assertThat(ours.openTelemetryPlatform()).isEqualTo(sdk.openTelemetryPlatform());
   }
 
   @ParameterizedTest

@@ -46,12 +46,12 @@ class GoogleKeyTests {
   @Test
   void claimsWhatGooglesLibraryClaims() throws Exception {
     Map<String, List<String>> theirs =
-        ServiceAccountCredentials.fromStream(
-                new ByteArrayInputStream(file("service_account").getBytes(StandardCharsets.UTF_8)))
-            .createScoped("https://www.googleapis.com/auth/cloud-platform")
-            .toBuilder()
-            .setUseJwtAccessWithScope(true)
-            .build()
+        ((ServiceAccountCredentials)
+                ServiceAccountCredentials.fromStream(
+                        new ByteArrayInputStream(
+                            file("service_account").getBytes(StandardCharsets.UTF_8)))
+                    .createScoped("https://www.googleapis.com/auth/cloud-platform"))
+            .createWithUseJwtAccessWithScope(true)
             .getRequestMetadata(URI.create("https://aiplatform.googleapis.com/v1/x"));
     String[] their =
         theirs.get("Authorization").getFirst().substring("Bearer ".length()).split("\\.");
