@@ -16,16 +16,22 @@ public final class ServiceWords {
   /** So many characters in a row are a quotation. */
   private static final int QUOTED = 16;
 
+  /** So begins every signed token: a JSON object in Base64. */
+  private static final String TOKEN_START = "eyJ";
+
   private ServiceWords() {}
 
   /**
-   * The words on one line, bounded; empty where they repeat a part of what must not be quoted, or
-   * say nothing.
+   * The words on one line, bounded; empty where they repeat a part of what must not be quoted, hold a
+   * token, or say nothing.
    *
    * @param sent what must not be quoted: the item, the key
    */
   public static Optional<String> harmless(String words, String sent) {
     String line = PlainText.line(words, LIMIT);
+    if (line.contains(TOKEN_START)) {
+      return Optional.empty();
+    }
     for (int at = 0; at + QUOTED <= line.length(); at++) {
       if (sent.contains(line.substring(at, at + QUOTED))) {
         return Optional.empty();

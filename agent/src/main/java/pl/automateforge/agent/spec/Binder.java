@@ -87,6 +87,9 @@ public final class Binder {
       if (whole && address.isPresent()) {
         String value = Slots.fill(use.written(), this::value);
         Endpoints.of(use, address.get(), value, problems).ifPresent(endpoints::add);
+        if (use.path().equals("model.baseUrl") && !Slots.in(use.written()).isEmpty()) {
+          Endpoints.checkCloud(spec.model().provider(), use, value, problems);
+        }
       }
     }
     endpoints.addAll(Endpoints.implied(spec, endpoints));

@@ -35,6 +35,17 @@ final class Completions {
       key = key == null ? new SecretSlot("${ANTHROPIC_API_KEY}") : key;
       url = url == null ? new Endpoint("${ANTHROPIC_BASE_URL:-}") : url;
     }
+    if (model.provider() == ModelSpec.Provider.BEDROCK) {
+      key = key == null ? new SecretSlot("${AWS_BEARER_TOKEN_BEDROCK}") : key;
+      url = url == null ? new Endpoint("https://bedrock-mantle.${AWS_REGION}.api.aws") : url;
+    }
+    if (model.provider() == ModelSpec.Provider.FOUNDRY) {
+      key = key == null ? new SecretSlot("${ANTHROPIC_FOUNDRY_API_KEY}") : key;
+      url =
+          url == null
+              ? new Endpoint("https://${ANTHROPIC_FOUNDRY_RESOURCE}.services.ai.azure.com")
+              : url;
+    }
     if (model.provider() == ModelSpec.Provider.LOCAL) {
       key = null;
       url = null;
@@ -55,7 +66,10 @@ final class Completions {
         model.precision());
   }
 
-  /** What an alias stands for; any other name unchanged. */
+  /**
+   * What an alias stands for; any other name unchanged. It is the vendor's id at every provider:
+   * what a cloud calls the model is known to who asks it.
+   */
   static String fullId(ModelSpec.Provider provider, String name) {
     return CLAUDE.contains(provider) || provider == ModelSpec.Provider.CASCADE
         ? ALIASES.getOrDefault(name, name)

@@ -39,6 +39,21 @@ final class Endpoints {
     return Optional.of(new BoundEndpoint(use.path(), shown, address.receivesContent()));
   }
 
+  /** A cloud's address has parts that others have not: what is a literal was looked at before. */
+  static void checkCloud(
+      ModelSpec.Provider provider, SlotWalk.Use use, String value, List<Problem> problems) {
+    CloudAddress.of(provider)
+        .filter(form -> value.isEmpty() || AddressForm.URL.fits(value) && !form.fits(value))
+        .ifPresent(form ->
+            problems.add(
+                new Problem(
+                    Problem.Severity.ERROR,
+                    0,
+                    0,
+                    use.path(),
+                    "the bound value (not shown) does not fit; expected " + form.expected())));
+  }
+
   private static String unfit(SlotWalk.Use use, AddressForm form, String value) {
     boolean harmless = form == AddressForm.HOST || DOMAIN.matcher(value).matches();
     String shown =

@@ -32,14 +32,23 @@ final class ModelChecks {
       }
     }
     if (provider == ModelSpec.Provider.OPENAI_COMPATIBLE) {
-      require(draft, "model.name", "the id of a model that the server has");
-      require(draft, "model.baseUrl", "the address of the server");
+      require(draft, provider, "model.name", "the id of a model that the server has");
+      require(draft, provider, "model.baseUrl", "the address of the server");
     }
     if (provider == ModelSpec.Provider.CASCADE) {
       CascadeChecks.check(draft);
     } else if (draft.isWritten("model.precision")) {
       draft.warn("model.precision", "has no effect: it is for cascade alone");
     }
+    if (provider == ModelSpec.Provider.VERTEX) {
+      require(
+          draft,
+          provider,
+          "model.apiKey",
+          "the slot of a service account's key file or of a token");
+      require(draft, provider, "model.baseUrl", CloudAddress.VERTEX.expected());
+    }
+    CloudAddress.of(provider).ifPresent(form -> cloudAddress(draft, form));
   }
 
   private static void refuseTemperature(Draft draft, ModelSpec.Provider provider) {
@@ -60,12 +69,29 @@ final class ModelChecks {
     }
   }
 
-  private static void require(Draft draft, String path, String what) {
+  /** What slots leave open is looked at when they are bound. */
+  private static void cloudAddress(Draft draft, CloudAddress form) {
+    draft
+        .get("model.baseUrl", Endpoint.class)
+        .map(Endpoint::written)
+        .filter(written -> Slots.in(written).isEmpty() && !form.fits(written))
+        .filter(AddressForm.URL::fits)
+        .ifPresent(written ->
+            draft.error(
+                "model.baseUrl",
+                Words.quote(written) + " does not fit; expected " + form.expected()));
+  }
+
+  private static void require(Draft draft, ModelSpec.Provider provider, String path, String what) {
     if (!draft.isWritten(path)) {
       draft.error(
           draft.place("model.provider"),
           path,
-          "openai-compatible needs " + path.substring("model.".length()) + "; expected " + what);
+          Words.word(provider)
+              + " needs "
+              + path.substring("model.".length())
+              + "; expected "
+              + what);
     }
   }
 

@@ -69,12 +69,16 @@ public final class DecisionSpecs {
   }
 
   public static AgentSpec spec(Language language, ModelSpec.Provider provider) {
-    return spec(language, CATEGORIES, FIELDS, Duration.ofSeconds(20), provider);
+    return spec(language, provider, MODEL);
+  }
+
+  public static AgentSpec spec(Language language, ModelSpec.Provider provider, String model) {
+    return spec(language, CATEGORIES, FIELDS, Duration.ofSeconds(20), provider, model);
   }
 
   public static AgentSpec spec(
       Language language, List<Category> categories, List<OutputSpec.Field> fields, Duration call) {
-    return spec(language, categories, fields, call, ModelSpec.Provider.ANTHROPIC);
+    return spec(language, categories, fields, call, ModelSpec.Provider.ANTHROPIC, MODEL);
   }
 
   private static AgentSpec spec(
@@ -82,7 +86,8 @@ public final class DecisionSpecs {
       List<Category> categories,
       List<OutputSpec.Field> fields,
       Duration call,
-      ModelSpec.Provider provider) {
+      ModelSpec.Provider provider,
+      String model) {
     return new AgentSpec(
         "acme-biuro",
         "acme",
@@ -93,7 +98,7 @@ public final class DecisionSpecs {
         ZoneId.of("Europe/Warsaw"),
         new ModelSpec(
             provider,
-            MODEL,
+            model,
             new SecretSlot("${ANTHROPIC_API_KEY}"),
             new Endpoint("${ANTHROPIC_BASE_URL:-}"),
             1024,

@@ -151,6 +151,50 @@ class BinderTests {
   }
 
   @Test
+  void refusesABoundAddressThatIsNotItsClouds() {
+    String vertex = "{provider: vertex, apiKey: \"${K}\", baseUrl: \"${BASE:-}\"}";
+    LoadedSpec spec =
+        Specs.loaded(Specs.read(folder, Specs.minimal("{provider: anthropic}", vertex)));
+    process.put("K", SECRET);
+    for (String bound : List.of("https://europe-west1-aiplatform.googleapis.com/key-x", "")) {
+      process.put("BASE", bound);
+      Binding binding = Binder.bind(spec, environment());
+      assertThat(binding.bindings()).isEmpty();
+      assertThat(binding.problems())
+          .extracting(p -> p.path() + ": " + p.message())
+          .containsExactly(
+              "model.baseUrl: the bound value (not shown) does not fit; expected an address of"
+                  + " Vertex AI such as https://europe-west1-aiplatform.googleapis.com/v1/projects/"
+                  + "acme/locations/europe-west1");
+    }
+    process.put("BASE", "https://aiplatform.googleapis.com/v1/projects/p/locations/global");
+    assertThat(Binder.bind(spec, environment()).bindings()).isPresent();
+  }
+
+  @Test
+  void bindsTheUsualNamesOfBedrockAndFoundry() {
+    process.putAll(
+        Map.of(
+            "AWS_REGION", "eu-central-1",
+            "AWS_BEARER_TOKEN_BEDROCK", "k",
+            "ANTHROPIC_FOUNDRY_RESOURCE", "acme",
+            "ANTHROPIC_FOUNDRY_API_KEY", "k"));
+    assertThat(endpointOf("{provider: bedrock}"))
+        .isEqualTo("https://bedrock-mantle.eu-central-1.api.aws");
+    assertThat(endpointOf("{provider: foundry}")).isEqualTo("https://acme.services.ai.azure.com");
+  }
+
+  private String endpointOf(String model) {
+    LoadedSpec spec =
+        Specs.loaded(Specs.read(folder, Specs.minimal("{provider: anthropic}", model)));
+    return Binder.bind(spec, environment()).endpoints().stream()
+        .filter(e -> e.path().equals("model.baseUrl"))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+
+  @Test
   void takesTheAddressThatIsBoundBeforeTheServicesOwn() {
     process.putAll(
         Map.of(

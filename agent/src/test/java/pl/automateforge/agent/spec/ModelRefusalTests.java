@@ -36,7 +36,7 @@ class ModelRefusalTests {
   })
   void refusesATemperatureForClaude(String provider, String name, String id) {
     assertThat(messages("{provider: " + provider + ", name: " + name + ", temperature: 0.0}"))
-        .containsExactly(
+        .contains(
             "model.temperature: "
                 + id
                 + " takes no temperature: the Messages API refuses it since its version 2026-10-21;"
@@ -87,6 +87,50 @@ class ModelRefusalTests {
             "model.baseUrl: openai-compatible needs baseUrl; expected the address of the server",
             "model.name: openai-compatible needs name; expected the id of a model that the server"
                 + " has");
+  }
+
+  @Test
+  void wantsKeyAndAddressOfVertex() {
+    assertThat(messages("{provider: vertex}"))
+        .containsExactly(
+            "model.apiKey: vertex needs apiKey; expected the slot of a service account's key file or"
+                + " of a token",
+            "model.baseUrl: vertex needs baseUrl; expected an address of Vertex AI such as"
+                + " https://europe-west1-aiplatform.googleapis.com/v1/projects/acme/locations/europe-west1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bedrock, https://bedrock-mantle.eu-central-1.api.aws",
+    "bedrock, https://bedrock-runtime.eu-central-1.amazonaws.com/anthropic/",
+    "bedrock, https://gateway.acme.example/bedrock",
+    "vertex, https://aiplatform.googleapis.com/v1/projects/acme/locations/global",
+    "foundry, https://acme.services.ai.azure.com/anthropic",
+    "bedrock, 'https://bedrock-mantle.${REGION}.api.aws'"
+  })
+  void takesAnAddressOfItsCloud(String provider, String address) {
+    assertThat(
+            messages(
+                "{provider: %s, apiKey: \"${K}\", baseUrl: \"%s\"}".formatted(provider, address)))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bedrock, https://bedrock-mantle.eu-central-1.api.aws/anthropic/v1, an address of Bedrock",
+    "bedrock, https://gateway.acme.example/v1/messages, an address of Bedrock",
+    "bedrock, https://bedrock-mantle.eu-central-1.api.aws?a=b, an address of Bedrock",
+    "vertex, https://europe-west1-aiplatform.googleapis.com, an address of Vertex AI",
+    "vertex, https://a.example/v1/projects/acme/locations/, an address of Vertex AI",
+    "foundry, https://acme.services.ai.azure.com/anthropic/v1, the address of a Foundry resource"
+  })
+  void refusesAnAddressThatIsNotItsClouds(String provider, String address, String expected) {
+    assertThat(
+            messages(
+                "{provider: %s, apiKey: \"${K}\", baseUrl: \"%s\"}".formatted(provider, address)))
+        .singleElement()
+        .asString()
+        .startsWith("model.baseUrl: \"" + address + "\" does not fit; expected " + expected);
   }
 
   @Test

@@ -5,9 +5,11 @@ import com.anthropic.models.messages.ContentBlock;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.RefusalStopDetails;
 import com.anthropic.models.messages.StopReason;
+import com.anthropic.models.messages.ToolUseBlock;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.decision.AnswerValidator;
@@ -16,10 +18,13 @@ import pl.automateforge.agent.decision.Decision.NoAnswer.Kind;
 import pl.automateforge.agent.decision.PlainText;
 import pl.automateforge.agent.decision.Price;
 import pl.automateforge.agent.decision.Prices;
+import pl.automateforge.agent.decision.anthropic.cloud.AnswerForm;
+import pl.automateforge.agent.decision.anthropic.cloud.Place;
 
 /**
  * Reads a message of the service. Why it stopped is looked at before what it says: a refusal or a
- * cut-off answer comes with status 200 like any other.
+ * cut-off answer comes with status 200 like any other. The answer is the text, or the input of the
+ * one tool there is.
  */
 final class AnswerReader {
   /** More tokens than any request has: what lies beyond is not a count. */
@@ -27,13 +32,13 @@ final class AnswerReader {
 
   private final AnswerValidator validator;
   private final Prices prices;
-  private final String model;
+  private final Place place;
   private final Clock clock;
 
-  AnswerReader(AnswerValidator validator, Prices prices, String model, Clock clock) {
+  AnswerReader(AnswerValidator validator, Prices prices, Place place, Clock clock) {
     this.validator = validator;
     this.prices = prices;
-    this.model = model;
+    this.place = place;
     this.clock = clock;
   }
 
@@ -46,6 +51,9 @@ final class AnswerReader {
     Decision.Usage usage = usage(message, requestId);
     Optional<StopReason> reason = message.stopReason();
     String stop = reason.map(StopReason::asString).orElse("");
+    if (stop.equals("tool_use") && place.answers() != AnswerForm.STRUCTURED) {
+      return answer(message, usage);
+    }
     return switch (stop) {
       case "end_turn" -> answer(message, usage);
       case "refusal" -> new Decision.NoAnswer(Kind.REFUSED, refusal(message), usage);
@@ -64,14 +72,32 @@ final class AnswerReader {
   }
 
   private Decision answer(Message message, Decision.Usage usage) {
+    List<ToolUseBlock> calls =
+        message.content().stream().flatMap(block -> block.toolUse().stream()).toList();
+    if (calls.isEmpty()) {
+      return text(message, usage);
+    }
+    if (calls.size() > 1 || !calls.getFirst().name().equals(Requests.TOOL)) {
+      return new Decision.NoAnswer(
+          Kind.NOT_AN_ANSWER,
+          "the model called " + calls.size() + " tools; expected " + Requests.TOOL + ", once",
+          usage);
+    }
+    return validated(SdkJson.text(calls.getFirst()._input()), usage);
+  }
+
+  private Decision text(Message message, Decision.Usage usage) {
     StringBuilder text = new StringBuilder();
     for (ContentBlock block : message.content()) {
       block.text().ifPresent(words -> text.append(words.text()));
     }
-    if (text.toString().isBlank()) {
-      return new Decision.NoAnswer(Kind.NOT_AN_ANSWER, "the message holds no text", usage);
-    }
-    return switch (validator.validate(text.toString())) {
+    return text.toString().isBlank()
+        ? new Decision.NoAnswer(Kind.NOT_AN_ANSWER, "the message holds no text", usage)
+        : validated(text.toString(), usage);
+  }
+
+  private Decision validated(String answer, Decision.Usage usage) {
+    return switch (validator.validate(answer)) {
       case AnswerValidator.Verdict.Valid valid ->
           new Decision.Answer(
               valid.category(), valid.confidence(), false, valid.reason(), valid.fields(), usage);
@@ -112,7 +138,7 @@ final class AnswerReader {
         tokens.output(),
         tokens.cacheRead(),
         tokens.write5m() + tokens.write1h(),
-        prices.of(model, tokens, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
+        place.tariff().of(prices, tokens, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
         requestId);
   }
 

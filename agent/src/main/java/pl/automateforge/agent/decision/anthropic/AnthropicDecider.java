@@ -8,7 +8,6 @@ import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.Message;
 import java.time.Clock;
 import java.time.Duration;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.check.CheckResult;
@@ -23,30 +22,21 @@ import pl.automateforge.agent.decision.PromptRenderer;
 import pl.automateforge.agent.decision.ProviderGate;
 import pl.automateforge.agent.decision.ProviderGates;
 import pl.automateforge.agent.decision.Rejections;
+import pl.automateforge.agent.decision.anthropic.cloud.AnswerForm;
+import pl.automateforge.agent.decision.anthropic.cloud.Place;
+import pl.automateforge.agent.decision.anthropic.cloud.Places;
 import pl.automateforge.agent.spec.Bindings;
-import pl.automateforge.agent.spec.Endpoint;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.ModelSpec;
-import pl.automateforge.agent.spec.Secret;
-import pl.automateforge.agent.spec.SecretSlot;
 
 /**
- * Claude decides. One item is one request in one context; the answer is held against the spec. A
- * confidence is the model's own word and never calibrated.
+ * Claude decides, asked at its vendor or in a cloud. One item is one request in one context; the
+ * answer is held against the spec. A confidence is the model's own word and never calibrated.
  *
  * <p>Meant for virtual threads: a call blocks its thread until the answer or the timeout, and an
  * interrupt ends it at once there (on a platform thread only between reads and writes).
  */
 public final class AnthropicDecider implements Decider {
-  static final String PROVIDER = "anthropic";
-
-  private static final String ADDRESS = "https://api.anthropic.com";
-
-  private static final String NO_KEY =
-      "model.apiKey is bound to nothing, or to something that holds other than printable ASCII";
-  private static final String KEY_CURE =
-      "bind the slot of model.apiKey to a key of the provider, without quotes or line breaks";
-
   private static final String REJECTED_CURE =
       "check model.name, model.maxTokens, model.baseUrl, prompt and output: the service rejects what"
           + " they make of any message";
@@ -54,11 +44,9 @@ public final class AnthropicDecider implements Decider {
   /** So many connections are kept at least, whatever the spec's concurrency. */
   private static final int CONNECTIONS = 256;
 
-  private final String model;
-  private final Secret key;
+  private final Place place;
   private final Clock clock;
   private final OkHttpClient http;
-  private final String address;
   private final AnthropicClient client;
   private final ProviderGate gate;
   private final Requests requests;
@@ -71,7 +59,7 @@ public final class AnthropicDecider implements Decider {
    *
    * @param http goes only where the spec allows; stays open when this is closed
    * @throws IllegalArgumentException where the address that {@code model.baseUrl} is bound to is
-   *     none
+   *     none of the provider's
    */
   public AnthropicDecider(
       LoadedSpec spec,
@@ -81,38 +69,38 @@ public final class AnthropicDecider implements Decider {
       Prices prices,
       Clock clock) {
     ModelSpec settings = spec.spec().model();
-    this.model = settings.name();
+    this.place = Places.of(settings, bindings, clock);
     this.clock = clock;
     this.http = http;
-    this.address = address(settings.baseUrl(), bindings);
-    this.key = key(settings.apiKey(), bindings);
-    this.gate = gates.of(PROVIDER, address, key);
-    this.requests = new Requests(spec.spec(), PromptRenderer.of(spec.spec(), spec.examples()));
-    this.reader = new AnswerReader(new AnswerValidator(spec.spec()), prices, model, clock);
-    this.failures = new Failures(clock, model, address, key);
+    this.gate = gates.of(place.provider(), place.address(), place.key());
+    this.requests =
+        new Requests(spec.spec(), PromptRenderer.of(spec.spec(), spec.examples()), place);
+    this.reader = new AnswerReader(new AnswerValidator(spec.spec()), prices, place, clock);
+    this.failures = new Failures(clock, place);
     int connections = Math.max(CONNECTIONS, spec.spec().limits().concurrency());
     Duration connect = spec.spec().limits().connectTimeout();
     this.client =
         SdkClient.over(
-            SdkTransport.over(http, connections, connect, settings.timeout()),
-            address,
-            key,
-            settings.timeout());
+            http, place, place.backend().baseUrl(), connections, connect, settings.timeout());
   }
 
   @Override
   public String name() {
-    return PROVIDER + ":" + model;
+    return place.provider() + ":" + place.model();
   }
 
   @Override
   public String revision() {
-    return "prompt " + PromptRenderer.REVISION + ", schema " + AnswerSchema.REVISION;
+    String tool =
+        place.answers() == AnswerForm.STRUCTURED ? "" : ", tool " + Requests.TOOL_REVISION;
+    return "prompt " + PromptRenderer.REVISION + ", schema " + AnswerSchema.REVISION + tool;
   }
 
   @Override
   public void prepare() {
-    Rehearsal.of(http).run(requests, reader);
+    if (place.fault().isEmpty()) {
+      Rehearsal.of(http, place).run(requests, reader);
+    }
   }
 
   @Override
@@ -120,8 +108,9 @@ public final class AnthropicDecider implements Decider {
     if (Thread.interrupted()) {
       throw new InterruptedException("stopped before the model was asked");
     }
-    if (!isKey(key)) {
-      return new Decision.Stopped(NO_KEY, KEY_CURE);
+    if (place.fault().isPresent()) {
+      Place.Fault fault = place.fault().get();
+      return new Decision.Stopped(fault.cause(), fault.cure());
     }
     return switch (gate.admit()) {
       case ProviderGate.Held held -> new Decision.Later(held.until(), true, held.cause());
@@ -135,10 +124,13 @@ public final class AnthropicDecider implements Decider {
 
   @Override
   public CheckResult check() {
-    if (!isKey(key)) {
-      return new CheckResult.Failed(NO_KEY, KEY_CURE);
+    if (place.fault().isPresent()) {
+      Place.Fault fault = place.fault().get();
+      return new CheckResult.Failed(fault.cause(), fault.cure());
     }
-    return new ModelCheck(client, failures, model, clock).run();
+    return place.listsModels()
+        ? new ModelCheck(client, failures, place.model(), clock).run()
+        : new CountingCheck(client, failures, requests, reader, place.model()).run();
   }
 
   @Override
@@ -207,25 +199,5 @@ public final class AnthropicDecider implements Decider {
     return error instanceof AnthropicServiceException service
         ? service.requestId().orElse(known)
         : known;
-  }
-
-  private static String address(@Nullable Endpoint written, Bindings bindings) {
-    String bound = written == null ? "" : bindings.resolve(written).strip();
-    if (bound.isEmpty()) {
-      return ADDRESS;
-    }
-    if (HttpUrl.parse(bound) == null) {
-      throw new IllegalArgumentException(
-          "model.baseUrl is bound to something else than an http or https address");
-    }
-    return bound;
-  }
-
-  private static Secret key(@Nullable SecretSlot slot, Bindings bindings) {
-    return slot == null ? new Secret("") : new Secret(bindings.secret(slot).value().strip());
-  }
-
-  private static boolean isKey(Secret key) {
-    return !key.value().isEmpty() && key.value().chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 }

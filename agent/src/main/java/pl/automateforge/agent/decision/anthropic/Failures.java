@@ -16,7 +16,9 @@ import pl.automateforge.agent.decision.Failure;
 import pl.automateforge.agent.decision.PlainText;
 import pl.automateforge.agent.decision.RetryAfter;
 import pl.automateforge.agent.decision.ServiceWords;
-import pl.automateforge.agent.spec.Secret;
+import pl.automateforge.agent.decision.anthropic.cloud.CloudWord;
+import pl.automateforge.agent.decision.anthropic.cloud.Cures;
+import pl.automateforge.agent.decision.anthropic.cloud.Place;
 
 /** Tells from an error of the SDK what it means. */
 final class Failures {
@@ -45,19 +47,13 @@ final class Failures {
           Map.entry("api_key_scope_missing", "make a key whose scope covers messages"));
 
   private final Clock clock;
-  private final String model;
-  private final String address;
-  private final Secret key;
+  private final Place place;
+  private final Cures cures;
 
-  /**
-   * @param address of the service, as it is told to a person
-   * @param key never quoted
-   */
-  Failures(Clock clock, String model, String address, Secret key) {
-    this.key = key;
+  Failures(Clock clock, Place place) {
     this.clock = clock;
-    this.model = model;
-    this.address = address;
+    this.place = place;
+    this.cures = place.cures();
   }
 
   /**
@@ -69,7 +65,7 @@ final class Failures {
     return switch (error) {
       case AnthropicServiceException service -> ofService(service, sent);
       case AnthropicIoException io ->
-          new Failure.Passing(ServiceWords.noAnswer(address, io.getCause()), null);
+          new Failure.Passing(ServiceWords.noAnswer(place.address(), io.getCause()), null);
       case AnthropicRetryableException passing ->
           new Failure.Passing("the call failed for a moment", null);
       case AnthropicInvalidDataException unreadable ->
@@ -91,7 +87,9 @@ final class Failures {
     if (cure != null) {
       return new Failure.Lasting(cause, cure);
     }
-    return ofType(type, cause, error).orElseGet(() -> ofStatus(error, cause));
+    return ofType(type, cause, error)
+        .or(() -> CloudWord.of(error).flatMap(CloudWord::meaning).map(m -> ofWord(m, cause, error)))
+        .orElseGet(() -> ofStatus(error, cause));
   }
 
   /**
@@ -102,24 +100,36 @@ final class Failures {
         switch (type) {
           case "overloaded_error", "rate_limit_error" ->
               new Failure.Refused(cause, asked(error.headers()));
-          case "authentication_error" -> new Failure.Lasting(cause, keyCure());
-          case "billing_error" -> new Failure.Lasting(cause, billingCure());
-          case "permission_error" -> new Failure.Lasting(cause, permissionCure());
-          case "not_found_error" -> new Failure.Lasting(cause, modelCure());
+          case "authentication_error" -> new Failure.Lasting(cause, cures.key());
+          case "billing_error" -> new Failure.Lasting(cause, cures.billing());
+          case "permission_error" -> new Failure.Lasting(cause, cures.permission());
+          case "not_found_error" -> new Failure.Lasting(cause, cures.model());
           case "api_error", "timeout_error", "conflict_error" ->
               new Failure.Passing(cause, asked(error.headers()));
           default -> null;
         });
   }
 
+  /** A cloud's word goes before the status: one status may be a wrong key or a missing right. */
+  private Failure ofWord(CloudWord.Meaning meaning, String cause, AnthropicServiceException error) {
+    return switch (meaning) {
+      case KEY -> new Failure.Lasting(cause, cures.key());
+      case PERMISSION -> new Failure.Lasting(cause, cures.permission());
+      case MODEL -> new Failure.Lasting(cause, cures.model());
+      case QUOTA -> new Failure.Lasting(cause, cures.quota());
+      case BUSY -> new Failure.Refused(cause, asked(error.headers()));
+      case PASSING -> new Failure.Passing(cause, asked(error.headers()));
+    };
+  }
+
   private Failure ofStatus(AnthropicServiceException error, String cause) {
     int status = error.statusCode();
     return switch (status) {
       case 429, 529 -> new Failure.Refused(cause, asked(error.headers()));
-      case 401 -> new Failure.Lasting(cause, keyCure());
-      case 402 -> new Failure.Lasting(cause, billingCure());
-      case 403 -> new Failure.Lasting(cause, permissionCure());
-      case 404, 405 -> new Failure.Lasting(cause, addressCure());
+      case 401 -> new Failure.Lasting(cause, cures.key());
+      case 402 -> new Failure.Lasting(cause, cures.billing());
+      case 403 -> new Failure.Lasting(cause, cures.permission());
+      case 404, 405 -> new Failure.Lasting(cause, cures.address());
       case 407 -> new Failure.Lasting(cause, "give the proxy what it asks for");
       case 408, 409, 425, 499 -> new Failure.Passing(cause, asked(error.headers()));
       default -> {
@@ -127,7 +137,7 @@ final class Failures {
           yield new Failure.Passing(cause, asked(error.headers()));
         }
         if (status >= 300 && status < 400) {
-          yield new Failure.Lasting(cause, addressCure());
+          yield new Failure.Lasting(cause, cures.address());
         }
         yield new Failure.OfTheItem(cause);
       }
@@ -139,11 +149,20 @@ final class Failures {
     cause.append("the service answered ").append(error.statusCode());
     error.type().ifPresent(type -> cause.append(' ').append(word(type.toString())));
     error.errorCode().ifPresent(code -> cause.append(' ').append(word(code)));
+    Optional<CloudWord> cloud = CloudWord.of(error);
+    cloud
+        .map(CloudWord::word)
+        .filter(said -> !said.isEmpty())
+        .ifPresent(said -> cause.append(' ').append(word(said)));
     error
         .apiMessage()
-        .flatMap(words -> ServiceWords.harmless(words, sent + "\n" + key.value()))
+        .or(() -> cloud.flatMap(CloudWord::message))
+        .flatMap(words -> ServiceWords.harmless(words, sent + "\n" + place.key().value()))
         .ifPresent(words -> cause.append(": ").append(words));
-    error.requestId().ifPresent(id -> cause.append(" (request ").append(word(id)).append(')'));
+    error
+        .requestId()
+        .or(() -> cloud.flatMap(CloudWord::requestId))
+        .ifPresent(id -> cause.append(" (request ").append(word(id)).append(')'));
     return cause.toString();
   }
 
@@ -161,26 +180,4 @@ final class Failures {
     return headers.values(name).stream().findFirst().orElse(null);
   }
 
-  private String keyCure() {
-    return "put a valid key into the slot of model.apiKey";
-  }
-
-  private String billingCure() {
-    return "add credit to the account that the key belongs to, or put its billing right";
-  }
-
-  private String permissionCure() {
-    return "have the key's workspace allow the model " + model + ", or use another key";
-  }
-
-  private String modelCure() {
-    return "name a model that the key may use: model.name is " + model;
-  }
-
-  private String addressCure() {
-    return "check model.baseUrl: there is no Messages API at "
-        + address
-        + " (it is written without /v1), or no model "
-        + model;
-  }
 }

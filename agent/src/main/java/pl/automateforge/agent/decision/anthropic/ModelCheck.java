@@ -139,7 +139,7 @@ final class ModelCheck {
         .isPresent();
   }
 
-  private static CheckResult failed(Failure failure) {
+  static CheckResult failed(Failure failure) {
     return switch (failure) {
       case Failure.Lasting lasting -> new CheckResult.Failed(lasting.cause(), lasting.cure());
       case Failure.Refused refused ->

@@ -15,7 +15,7 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.content.Content.TextLanguage;
-import pl.automateforge.agent.spec.Secret;
+import pl.automateforge.agent.decision.anthropic.cloud.Place;
 
 /**
  * Takes a made-up item through everything but the network. The first call through the SDK loads and
@@ -45,15 +45,11 @@ final class Rehearsal {
   }
 
   /** Never reaches the network: the answer is given before anything else looks at the request. */
-  static Rehearsal of(OkHttpClient http) {
+  static Rehearsal of(OkHttpClient http, Place place) {
     OkHttpClient.Builder offline = http.newBuilder();
     offline.interceptors().addFirst(Rehearsal::answer);
     return new Rehearsal(
-        SdkClient.over(
-            SdkTransport.over(offline.build(), 1, TIMEOUT, TIMEOUT),
-            "https://rehearsal.invalid",
-            new Secret("rehearsal"),
-            TIMEOUT));
+        SdkClient.over(offline.build(), place, "https://rehearsal.invalid", 1, TIMEOUT, TIMEOUT));
   }
 
   void run(Requests requests, AnswerReader reader) {

@@ -4,8 +4,11 @@ import com.anthropic.core.JsonField;
 import com.anthropic.core.JsonMissing;
 import com.anthropic.core.JsonNull;
 import com.anthropic.core.JsonValue;
+import com.anthropic.errors.AnthropicInvalidDataException;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -48,7 +51,7 @@ final class SdkJson {
           LogicalType.Map, allBut(CoercionInputShape.Array),
           LogicalType.POJO, allBut(CoercionInputShape.Object));
 
-  private static final JsonMapper MAPPER = build();
+  private static final JsonMapper MAPPER = build(new JsonFactory());
 
   private SdkJson() {}
 
@@ -57,14 +60,35 @@ final class SdkJson {
     return MAPPER;
   }
 
+  /**
+   * As the other, but it refuses an object that has a key twice: where an answer is an object of
+   * the message itself, one of the two would be lost unseen.
+   */
+  static JsonMapper strict() {
+    return Strict.MAPPER;
+  }
+
   /** A plain value (maps, lists, texts, numbers) as the SDK takes it. */
   static JsonValue value(Object plain) {
     return JsonValue.fromJsonNode(MAPPER.valueToTree(plain));
   }
 
-  private static JsonMapper build() {
+  /**
+   * A value as JSON text.
+   *
+   * @throws AnthropicInvalidDataException where it cannot be written
+   */
+  static String text(JsonValue value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (IOException e) {
+      throw new AnthropicInvalidDataException("a value cannot be written as JSON", e);
+    }
+  }
+
+  private static JsonMapper build(JsonFactory factory) {
     JsonMapper.Builder builder =
-        JsonMapper.builder()
+        JsonMapper.builder(factory)
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addModule(
@@ -104,6 +128,12 @@ final class SdkJson {
             CoercionInputShape.Object);
     Set.of(accepted).forEach(shapes::remove);
     return shapes;
+  }
+
+  /** Made when it is first wanted, which most processes never do. */
+  private static final class Strict {
+    private static final JsonMapper MAPPER =
+        build(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
   }
 
   @JsonDeserialize(using = FieldDeserializer.class)

@@ -1,5 +1,6 @@
 package pl.automateforge.agent.decision.anthropic;
 
+import com.anthropic.backends.Backend;
 import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpClient;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -28,22 +30,25 @@ import org.jspecify.annotations.Nullable;
  * The SDK's way out through the process's own HTTP client, which goes only where the spec allows:
  * the client that the SDK would make knows nothing of that. A response is read whole, bounded,
  * within the call's time, so that a cut connection is always an I/O failure and the connection is
- * free again at once.
+ * free again at once. A backend gives each request the path, the body and the login of its place.
  */
 final class SdkTransport implements HttpClient {
   static final int RESPONSE_LIMIT = 4 << 20;
 
   private final OkHttpClient http;
+  private final Backend backend;
 
-  private SdkTransport(OkHttpClient http) {
+  private SdkTransport(OkHttpClient http, Backend backend) {
     this.http = http;
+    this.backend = backend;
   }
 
   /**
    * @param connections how many calls there may be at once: so many connections are kept open
    * @param call for a whole call, from the name look-up to the last byte
    */
-  static SdkTransport over(OkHttpClient http, int connections, Duration connect, Duration call) {
+  static SdkTransport over(
+      OkHttpClient http, Backend backend, int connections, Duration connect, Duration call) {
     return new SdkTransport(
         http.newBuilder()
             .followRedirects(false)
@@ -53,14 +58,16 @@ final class SdkTransport implements HttpClient {
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
             .callTimeout(call)
-            .build());
+            .build(),
+        backend);
   }
 
   @Override
   public HttpResponse execute(HttpRequest request, RequestOptions options) {
-    HttpRequestBody body = request.body().orElse(null);
-    try (Response response = http.newCall(outgoing(request, body)).execute()) {
-      return incoming(response);
+    HttpRequest placed = placed(request);
+    HttpRequestBody body = placed.body().orElse(null);
+    try (Response response = http.newCall(outgoing(placed, body)).execute()) {
+      return backend.prepareResponse(incoming(response));
     } catch (IOException e) {
       throw new AnthropicIoException("Request failed", e);
     } finally {
@@ -90,12 +97,24 @@ final class SdkTransport implements HttpClient {
   @Override
   public void close() {
     http.connectionPool().evictAll();
+    backend.close();
+  }
+
+  /** In the backend's order: the path first, then the whole address, then what signs it. */
+  private HttpRequest placed(HttpRequest request) {
+    HttpRequest prepared = backend.prepareRequest(request);
+    HttpUrl.Builder url = HttpUrl.get(prepared.baseUrl()).newBuilder();
+    prepared.pathSegments().forEach(url::addPathSegment);
+    for (String key : prepared.queryParams().keys()) {
+      prepared.queryParams().values(key).forEach(value -> url.addQueryParameter(key, value));
+    }
+    return backend.authorizeRequest(prepared.toBuilder().baseUrl(url.toString()).build());
   }
 
   private static Request outgoing(HttpRequest request, @Nullable HttpRequestBody body) {
     Request.Builder outgoing =
         new Request.Builder()
-            .url(request.url())
+            .url(request.baseUrl())
             .method(request.method().name(), body == null ? null : new OneShot(body));
     for (String name : request.headers().names()) {
       for (String value : request.headers().values(name)) {

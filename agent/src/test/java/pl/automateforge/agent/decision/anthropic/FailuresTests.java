@@ -19,12 +19,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pl.automateforge.agent.decision.Failure;
-import pl.automateforge.agent.spec.Secret;
+import pl.automateforge.agent.decision.DecisionSpecs;
+import pl.automateforge.agent.decision.anthropic.cloud.Places;
+import pl.automateforge.agent.spec.Language;
 
 /** Errors that a test service cannot provoke through the client. */
 class FailuresTests {
   private final Failures failures =
-      new Failures(Clock.systemUTC(), "claude-haiku-5-5", "https://a.example", new Secret("k"));
+      new Failures(
+          Clock.systemUTC(),
+          Places.of(
+              DecisionSpecs.spec(Language.EN).model(),
+              DecisionSpecs.bindings("https://a.example", "k"),
+              Clock.systemUTC()));
 
   @ParameterizedTest
   @CsvSource({

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pl.automateforge.agent.decision.DecisionSpecs;
 import pl.automateforge.agent.decision.PromptRenderer;
+import pl.automateforge.agent.decision.anthropic.cloud.Places;
 import pl.automateforge.agent.spec.AgentSpec;
 import pl.automateforge.agent.spec.Language;
 
@@ -195,7 +197,12 @@ class SdkJsonTests {
   @EnumSource(Language.class)
   void writesARequestAsTheSdkDoes(Language language) throws Exception {
     AgentSpec spec = DecisionSpecs.spec(language);
-    Requests requests = new Requests(spec, PromptRenderer.of(spec, List.of()));
+    Requests requests =
+        new Requests(
+            spec,
+            PromptRenderer.of(spec, List.of()),
+            Places.of(
+                spec.model(), DecisionSpecs.bindings("", DecisionSpecs.KEY), Clock.systemUTC()));
     Object body = requests.asking(requests.turn(AnthropicDeciderFixture.item()))._body();
     assertThat(OURS.writeValueAsString(body)).isEqualTo(SDKS.writeValueAsString(body));
     assertThat(OURS.readTree(OURS.writeValueAsBytes(body)).path("output_config").path("format"))
