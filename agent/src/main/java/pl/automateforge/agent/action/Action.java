@@ -16,6 +16,14 @@ public interface Action extends Component {
   EffectClass effectClass();
 
   /**
+   * Whether it writes to the item's own sender, in the item's own thread: then what replaced
+   * personal data in the item's texts is put back for it, and for nobody else.
+   */
+  default boolean answersTheSender() {
+    return false;
+  }
+
+  /**
    * What would be sent and where, without touching anything. The same request renders to the same
    * bytes, on any machine.
    *

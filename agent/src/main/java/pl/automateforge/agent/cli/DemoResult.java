@@ -92,7 +92,8 @@ record DemoResult(
         new Share(count.rightAlone, count.alone),
         waiting(view),
         count.mistakes.stream()
-            .map(row -> new Mistake(row, view.texts(row.id()), mailbox.label(row.contentHash())))
+            .map(row ->
+                new Mistake(row, view.texts(row.id()).restored(), mailbox.label(row.contentHash())))
             .toList(),
         count.unsure,
         new Target(
@@ -117,7 +118,7 @@ record DemoResult(
             rows.getOrDefault(true, List.of()).stream().limit(FIRST - 1),
             rows.getOrDefault(false, List.of()).stream().filter(row -> row.proposed() != null))
         .limit(FIRST)
-        .map(row -> new Waiting(row, view.texts(row.id())))
+        .map(row -> new Waiting(row, view.texts(row.id()).restored()))
         .toList();
   }
 

@@ -131,7 +131,7 @@ final class JournalText {
 
   /** One line about an item. */
   String brief(ItemRow item, String more) {
-    ItemTexts texts = view.texts(item.id());
+    ItemTexts texts = view.texts(item.id()).restored();
     String category = item.category() == null ? "-" : item.category();
     return item.id().substring(0, SHORT_ID)
         + "  "
@@ -240,7 +240,7 @@ final class JournalText {
   }
 
   void item(ItemRow item) {
-    ItemTexts texts = view.texts(item.id());
+    ItemTexts texts = view.texts(item.id()).restored();
     console.result("item      " + item.id());
     console.result("source    " + item.container() + " " + plain(item.key()));
     console.result("from      " + shown(item, texts.sender()));

@@ -39,7 +39,7 @@ record Observed(
         return new Group(mails + 1, examples);
       }
       List<ItemTexts> more = new ArrayList<>(examples);
-      more.add(view.texts(row.id()).withoutText());
+      more.add(view.texts(row.id()).restored().withoutText());
       return new Group(mails + 1, List.copyOf(more));
     }
   }

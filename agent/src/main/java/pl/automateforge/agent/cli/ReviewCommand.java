@@ -89,6 +89,7 @@ final class ReviewCommand implements Callable<Integer> {
     text(view, console).item(row);
     console.result("");
     view.texts(row.id())
+        .restored()
         .text()
         .lines()
         .forEach(line -> console.result("  | " + JournalText.plain(line)));

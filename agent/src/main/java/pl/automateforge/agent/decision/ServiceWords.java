@@ -22,8 +22,8 @@ public final class ServiceWords {
   private ServiceWords() {}
 
   /**
-   * The words on one line, bounded; empty where they repeat a part of what must not be quoted, hold a
-   * token, or say nothing.
+   * The words on one line, bounded; empty where they repeat a part of what must not be quoted, hold
+   * a token, or say nothing.
    *
    * @param sent what must not be quoted: the item, the key
    */

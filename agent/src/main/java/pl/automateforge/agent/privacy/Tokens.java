@@ -10,6 +10,12 @@ import java.util.Map;
  * @param originals by token, in the order in which they were given out
  */
 public record Tokens(Map<String, String> originals) {
+  /** How every token begins. */
+  public static final char OPEN = Token.OPEN;
+
+  /** How every token ends. */
+  public static final char CLOSE = Token.CLOSE;
+
   /** No tokens at all. */
   public static final Tokens NONE = new Tokens(Map.of());
 

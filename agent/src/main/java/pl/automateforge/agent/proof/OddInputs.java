@@ -82,6 +82,7 @@ final class OddInputs {
               parts.loaded(),
               mails,
               parts.reader(),
+              parts.redactor(),
               decider,
               parts.actions(),
               journal,

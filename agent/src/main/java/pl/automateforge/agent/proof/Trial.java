@@ -125,6 +125,7 @@ public final class Trial {
               parts.loaded(),
               source,
               parts.reader(),
+              parts.redactor(),
               parts.decider(),
               parts.actions(),
               own,

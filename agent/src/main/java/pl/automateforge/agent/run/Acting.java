@@ -47,8 +47,7 @@ final class Acting {
     Map<String, Integer> times = new HashMap<>();
     for (String name : plan.actions()) {
       int occurrence = times.merge(name, 1, Integer::sum) - 1;
-      EffectRequest request = request(task, plan, name, occurrence);
-      Step step = actOnce(new Turn(task, plan, name, request, pending), before);
+      Step step = actOnce(turn(task, plan, name, occurrence, pending), before);
       if (!(step instanceof Step.On)) {
         effects.flush(pending);
         return step;
@@ -120,10 +119,19 @@ final class Acting {
     };
   }
 
-  private EffectRequest request(ItemTask task, ItemTask.Plan plan, String action, int occurrence) {
-    ItemTexts texts = plan.texts();
+  private Turn turn(
+      ItemTask task, ItemTask.Plan plan, String name, int occurrence, List<Entry> pending) {
+    Action action = context.actions().get(name);
+    // What replaced personal data is put back for the sender's own eyes alone.
+    ItemTexts texts =
+        action != null && action.answersTheSender() ? plan.texts().restored() : plan.texts();
+    String effect = EffectIds.of(context.agent(), task.identity, name, occurrence);
+    return new Turn(task, plan, name, request(task, plan, effect, texts), pending);
+  }
+
+  private EffectRequest request(ItemTask task, ItemTask.Plan plan, String effect, ItemTexts texts) {
     return new EffectRequest(
-        EffectIds.of(context.agent(), task.identity, action, occurrence),
+        effect,
         context.agent(),
         task.item,
         plan.category(),

@@ -7,12 +7,15 @@ import pl.automateforge.agent.content.Reading;
 import pl.automateforge.agent.decision.Decider;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.Mode;
+import pl.automateforge.agent.privacy.Redactor;
 import pl.automateforge.agent.source.Source;
 import pl.automateforge.agent.spec.LoadedSpec;
 
 /**
  * One agent's parts, put together for one version.
  *
+ * @param redactor what it finds is shown to no decider, and to no action but an answer to the
+ *     sender
  * @param actions by the names of the spec; kinds that are not effects (review) are not among them
  * @param engine the release that works
  */
@@ -20,6 +23,7 @@ public record AgentContext(
     LoadedSpec loaded,
     Source source,
     Reader reader,
+    Redactor redactor,
     Decider decider,
     Map<String, Action> actions,
     Journal journal,

@@ -30,10 +30,13 @@ import pl.automateforge.agent.journal.SqliteJournal;
 import pl.automateforge.agent.net.Egress;
 import pl.automateforge.agent.net.HttpClients;
 import pl.automateforge.agent.net.HttpUse;
+import pl.automateforge.agent.privacy.PersonalData;
+import pl.automateforge.agent.privacy.Redactor;
 import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.spec.Bindings;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.ModelSpec;
+import pl.automateforge.agent.spec.Privacy;
 import pl.automateforge.agent.spec.Problem;
 
 /**
@@ -120,6 +123,7 @@ public final class Assembly implements AutoCloseable {
       mails = MailConnections.of(loaded, bindings, clients, clock, state);
       actions = Actions.create(loaded, bindings, clients, clock, mails.post(), state);
       ModelSpec model = loaded.spec().model();
+      Redactor redactor = redactor(loaded.spec().privacy());
       Decider decider =
           new Deciders(
                   clients.client(
@@ -131,7 +135,8 @@ public final class Assembly implements AutoCloseable {
                   new ProviderGates(clock, RandomGenerator.getDefault()),
                   Prices.bundled(),
                   clock,
-                  spec -> LocalDecider.of(spec, state))
+                  spec -> LocalDecider.of(spec, state),
+                  redactor::masked)
               .create(loaded, bindings);
       ContentReader reader = new ContentReader(ContentLimits.DEFAULT);
       return new Assembly(
@@ -141,6 +146,7 @@ public final class Assembly implements AutoCloseable {
               loaded,
               new Sources(loaded, bindings, clients, mails, clock, state).create(),
               reader::read,
+              redactor,
               decider,
               actions,
               journal.get(),
@@ -154,6 +160,11 @@ public final class Assembly implements AutoCloseable {
       clients.close();
       throw e;
     }
+  }
+
+  private static Redactor redactor(Privacy privacy) {
+    return Redactor.of(
+        privacy.personalData() ? PersonalData.of(privacy.redact()) : List.<PersonalData>of());
   }
 
   /** The parts. */

@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.ReviewDesk;
-import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.content.Reading;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.decision.Decision.Usage;
 import pl.automateforge.agent.journal.Basis;
 import pl.automateforge.agent.journal.Entry;
-import pl.automateforge.agent.journal.ItemTexts;
 import pl.automateforge.agent.journal.Outcome;
 import pl.automateforge.agent.spec.ActionSpec;
 import pl.automateforge.agent.spec.AgentSpec;
@@ -28,9 +26,6 @@ import pl.automateforge.agent.spec.Fallback;
  */
 final class Deciding {
   private static final String REPLY = "an answer to the sender: a person confirms it first";
-
-  /** How much of the visible text is kept for the person who has to decide. */
-  private static final int KEPT_TEXT = 8_000;
 
   private final AgentContext context;
   private final AgentSpec spec;
@@ -76,22 +71,26 @@ final class Deciding {
                     task.item, Outcome.SKIPPED, "gone from the source before it was read"));
         yield new Step.Through();
       }
-      case Reading.Text text -> ask(task, text.content(), pending);
-      case Reading.Unreadable unreadable -> unreadable(task, unreadable, pending);
+      case Reading.Text text -> ask(task, Shown.of(context.redactor(), text.content()), pending);
+      case Reading.Unreadable unreadable ->
+          unreadable(
+              task,
+              Shown.of(context.redactor(), unreadable.partial()),
+              unreadable.reason(),
+              pending);
     };
   }
 
-  private Step ask(ItemTask task, Content content, List<Entry> pending)
-      throws InterruptedException {
+  private Step ask(ItemTask task, Shown shown, List<Entry> pending) throws InterruptedException {
     Instant asked = context.clock().instant();
-    Decision decision = context.decider().decide(content);
+    Decision decision = context.decider().decide(shown.content());
     String by = context.decider().name();
     if (decision instanceof Decision.Delegated delegated) {
       by = delegated.by();
       decision = delegated.decision();
     }
     context.observer().decided(decision, by, Duration.between(asked, context.clock().instant()));
-    Asked about = new Asked(task, content, by, pending);
+    Asked about = new Asked(task, shown, by, pending);
     return switch (decision) {
       case Decision.Answer answer -> answered(about, answer);
       case Decision.NoAnswer none ->
@@ -119,7 +118,7 @@ final class Deciding {
   }
 
   /** The item, what was shown of it, and who was asked. */
-  private record Asked(ItemTask task, Content content, String by, List<Entry> pending) {}
+  private record Asked(ItemTask task, Shown shown, String by, List<Entry> pending) {}
 
   /** Why the fallback applies, and what the decider said nevertheless. */
   private record Unsure(
@@ -152,6 +151,10 @@ final class Deciding {
     if (known.isEmpty()) {
       return fallBack(about, Unsure.of(answer, Basis.NOT_AN_ANSWER, null));
     }
+    Optional<String> changed = about.shown().changed(answer);
+    if (changed.isPresent()) {
+      return fallBack(about, Unsure.none(Basis.NOT_AN_ANSWER, changed.get(), answer.usage()));
+    }
     if (answer.confidence() < spec.fallback().below()) {
       return fallBack(about, Unsure.of(answer, Basis.UNSURE, answer.category()));
     }
@@ -168,8 +171,8 @@ final class Deciding {
             category.priority(),
             category.actions(),
             answer.usage(),
-            about.content().language().name(),
-            texts(about.content(), answer.reason(), answer.fields())),
+            about.shown().content().language().name(),
+            about.shown().texts(answer.reason(), answer.fields())),
         about.pending());
     if (category.risk() == Category.Risk.HIGH && !category.actions().isEmpty()) {
       return waits(about, "risk high: a person confirms first");
@@ -202,13 +205,13 @@ final class Deciding {
             spec.category(fallback.category()).map(Category::priority).orElse(1),
             fallback.actions(),
             unsure.usage(),
-            about.content().language().name(),
-            texts(about.content(), unsure.reason(), unsure.fields())),
+            about.shown().content().language().name(),
+            about.shown().texts(unsure.reason(), unsure.fields())),
         about.pending());
     return replies(fallback.actions()) ? waits(about, REPLY) : new Step.On();
   }
 
-  private Step unreadable(ItemTask task, Reading.Unreadable unreadable, List<Entry> pending) {
+  private Step unreadable(ItemTask task, Shown shown, String why, List<Entry> pending) {
     Fallback fallback = spec.fallback();
     List<Entry> entries = new ArrayList<>();
     decided(
@@ -223,16 +226,15 @@ final class Deciding {
             1,
             fallback.actions(),
             Usage.NONE,
-            unreadable.partial().language().name(),
-            texts(unreadable.partial(), unreadable.reason(), Map.of())),
+            shown.content().language().name(),
+            shown.texts(why, Map.of())),
         entries);
     if (fallback.actions().stream().anyMatch(a -> context.actions().get(a) instanceof ReviewDesk)) {
       // It waits where people look, once it is laid there.
       pending.addAll(entries);
       return new Step.On();
     }
-    entries.add(
-        new Entry.Waiting(task.item, "it cannot be read: " + Words.bounded(unreadable.reason())));
+    entries.add(new Entry.Waiting(task.item, "it cannot be read: " + Words.bounded(why)));
     context.journal().commit(entries);
     return new Step.Through();
   }
@@ -246,15 +248,5 @@ final class Deciding {
   private void commit(List<Entry> pending) {
     context.journal().commit(pending);
     pending.clear();
-  }
-
-  private static ItemTexts texts(Content content, String reason, Map<String, String> fields) {
-    String text = content.text(Content.Part.Kind.BODY);
-    return new ItemTexts(
-        content.sender(),
-        content.subject(),
-        reason,
-        fields,
-        text.length() > KEPT_TEXT ? text.substring(0, KEPT_TEXT) : text);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,7 @@ import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.SqliteJournal;
 import pl.automateforge.agent.journal.SqliteView;
+import pl.automateforge.agent.privacy.Redactor;
 import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.source.Source;
 import pl.automateforge.agent.spec.LoadedSpec;
@@ -43,6 +45,7 @@ final class Lab {
   UnaryOperator<Action> wrapAction = UnaryOperator.identity();
   Function<Journal, Journal> wrapJournal = Function.identity();
   UnaryOperator<Source> wrapSource = UnaryOperator.identity();
+  Redactor redactor = Redactor.of(List.of());
   UnaryOperator<Decider> wrapDecider = UnaryOperator.identity();
   private final LoadedSpec spec;
 
@@ -123,6 +126,7 @@ final class Lab {
                   spec,
                   wrapSource.apply(source),
                   (raw, _) -> read(raw),
+                  redactor,
                   wrapDecider.apply(decider),
                   actions,
                   wrapJournal.apply(real),

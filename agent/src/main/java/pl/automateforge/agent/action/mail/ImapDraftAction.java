@@ -69,6 +69,11 @@ public final class ImapDraftAction implements Action {
   }
 
   @Override
+  public boolean answersTheSender() {
+    return true;
+  }
+
+  @Override
   public String describe(EffectRequest request) {
     return String.format(
         Locale.ROOT,

@@ -59,6 +59,11 @@ public final class ReplyAction implements Action {
   }
 
   @Override
+  public boolean answersTheSender() {
+    return true;
+  }
+
+  @Override
   public String describe(EffectRequest request) {
     return String.format(
         Locale.ROOT,

@@ -179,5 +179,4 @@ final class Failures {
   private static @Nullable String first(Headers headers, String name) {
     return headers.values(name).stream().findFirst().orElse(null);
   }
-
 }

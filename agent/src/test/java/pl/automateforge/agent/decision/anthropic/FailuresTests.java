@@ -18,8 +18,8 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pl.automateforge.agent.decision.Failure;
 import pl.automateforge.agent.decision.DecisionSpecs;
+import pl.automateforge.agent.decision.Failure;
 import pl.automateforge.agent.decision.anthropic.cloud.Places;
 import pl.automateforge.agent.spec.Language;
 
