@@ -43,7 +43,7 @@ final class Endpoints {
   static void checkCloud(
       ModelSpec.Provider provider, SlotWalk.Use use, String value, List<Problem> problems) {
     CloudAddress.of(provider)
-        .filter(form -> value.isEmpty() || AddressForm.URL.fits(value) && !form.fits(value))
+        .filter(form -> value.isEmpty() || (AddressForm.URL.fits(value) && !form.fits(value)))
         .ifPresent(form ->
             problems.add(
                 new Problem(

@@ -15,6 +15,8 @@ public final class Places {
   private Places() {}
 
   /**
+   * The place, with its address and key bound.
+   *
    * @throws IllegalArgumentException where the address that {@code model.baseUrl} is bound to is
    *     none of this provider's, or the provider does not serve Claude; shows no bound value
    */

@@ -8,8 +8,17 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** A request's body as bytes, which may be read, signed and sent. */
-record RequestBytes(byte[] bytes) implements HttpRequestBody {
+final class RequestBytes implements HttpRequestBody {
   static final String JSON = "application/json";
+
+  private final byte[] bytes;
+
+  /**
+   * @param bytes not copied: nobody changes them
+   */
+  RequestBytes(byte[] bytes) {
+    this.bytes = bytes;
+  }
 
   static byte[] of(HttpRequest request) {
     return request

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -82,7 +84,7 @@ class AwsSignatureTests {
 
   private static Map<String, String> theirs(
       String url, String body, @Nullable String session, Instant now) {
-    return AmazonOracle.signed(
+    return signedByAmazon(
         url,
         body.getBytes(StandardCharsets.UTF_8),
         session == null
@@ -92,32 +94,29 @@ class AwsSignatureTests {
   }
 
   /** Amazon's library, told to sign what we sign. */
-  private static final class AmazonOracle {
-    static Map<String, String> signed(
-        String url, byte[] body, AwsCredentials credentials, Instant now) {
-      SdkHttpRequest request =
-          SdkHttpRequest.builder()
-              .uri(URI.create(url))
-              .method(SdkHttpMethod.POST)
-              .appendHeader("content-type", "application/json")
-              .build();
-      SdkHttpRequest signed =
-          AwsV4HttpSigner.create()
-              .sign(sign ->
-                  sign.identity(credentials)
-                      .request(request)
-                      .payload(ContentStreamProvider.fromByteArray(body))
-                      .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "bedrock-mantle")
-                      .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-central-1")
-                      .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(now, ZoneOffset.UTC)))
-              .request();
-      Map<String, String> headers = new java.util.TreeMap<>();
-      signed
-          .headers()
-          .forEach((name, values) ->
-              headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
-      headers.remove("host");
-      return headers;
-    }
+  private static Map<String, String> signedByAmazon(
+      String url, byte[] body, AwsCredentials credentials, Instant now) {
+    SdkHttpRequest request =
+        SdkHttpRequest.builder()
+            .uri(URI.create(url))
+            .method(SdkHttpMethod.POST)
+            .appendHeader("content-type", "application/json")
+            .build();
+    SdkHttpRequest signed =
+        AwsV4HttpSigner.create()
+            .sign(sign ->
+                sign.identity(credentials)
+                    .request(request)
+                    .payload(ContentStreamProvider.fromByteArray(body))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "bedrock-mantle")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-central-1")
+                    .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(now, ZoneOffset.UTC)))
+            .request();
+    Map<String, String> headers = new TreeMap<>();
+    signed
+        .headers()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    headers.remove("host");
+    return headers;
   }
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,11 @@ class GoogleKeyTests {
             .createWithUseJwtAccessWithScope(true)
             .getRequestMetadata(URI.create("https://aiplatform.googleapis.com/v1/x"));
     String[] their =
-        theirs.get("Authorization").getFirst().substring("Bearer ".length()).split("\\.");
+        theirs
+            .getOrDefault("Authorization", List.of())
+            .getFirst()
+            .substring("Bearer ".length())
+            .split("\\.");
     String[] our = key().token().split("\\.");
     assertThat(decoded(our[0])).isEqualTo(decoded(their[0]));
     JsonNode ours = decoded(our[1]);
@@ -128,7 +133,7 @@ class GoogleKeyTests {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
       return generator.generateKeyPair();
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
   }
