@@ -103,6 +103,7 @@ final class Surroundings {
     private int near;
     private int contrary;
     private boolean clauseEnded;
+    private boolean filed;
     private boolean done;
 
     Backwards(int start, int digits) {
@@ -143,6 +144,8 @@ final class Surroundings {
         called(end);
       } else if (direct != 0 || strangers > 1) {
         done = true;
+      } else if (label == Label.SOFT && filed) {
+        strangers++;
       } else {
         contrary |= label.bit();
       }
@@ -203,6 +206,8 @@ final class Surroundings {
         case ',', ':', '|' -> clauseEnded |= contrary != 0;
         case '.' -> done = (text.at(at) == ' ' || text.at(at) == '\n') && !endsAbbreviation();
         case '$', '€', '£' -> contrary |= Label.OTHER.bit();
+        // in the name of a file the word says what the file is
+        case '_' -> filed = strangers == 0 && direct == 0 && contrary == 0;
         default -> {}
       }
     }
