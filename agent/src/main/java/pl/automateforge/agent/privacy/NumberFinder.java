@@ -116,7 +116,27 @@ final class NumberFinder {
       return false;
     }
     return number == Numbers.PESEL
-        || (!around.isContrary() && !isTight(first, last) && !isCode(first));
+        || (!around.isContrary()
+            && !isTight(first, last)
+            && !isCode(first)
+            && !isHost(first, last)
+            && !isPair(number, first, last));
+  }
+
+  /** Four groups with dots between them are an address of a machine. */
+  private boolean isHost(int first, int last) {
+    boolean dots = last == first + 3;
+    for (int i = first; i <= last; i++) {
+      dots &= runs.digits(i) <= 3 && (i == first || runs.gapBefore(i) == Runs.DOT);
+    }
+    return dots;
+  }
+
+  /** Whether two numbers stand side by side that are rather two than one. */
+  private boolean isPair(Numbers number, int first, int last) {
+    return last == first + 1
+        && (runs.gapBefore(last) & Runs.LINE) == 0
+        && !number.isUsual(runs, first, last);
   }
 
   private boolean isCanonical(Numbers number, int first, int last) {

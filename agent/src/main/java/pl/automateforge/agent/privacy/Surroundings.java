@@ -19,14 +19,19 @@ final class Surroundings {
   private int lastEnd = -1;
   private int lastDigits;
   private Context last = Context.NONE;
+  private final Tables tables;
 
   Surroundings(Folded text) {
     this.text = text;
+    this.tables = new Tables(text);
   }
 
   /** What the words say of a number of so many digits. */
   Context of(int start, int end, int digits) {
-    Context context = new Backwards(start, digits).read().and(after(end));
+    Context context = new Backwards(start, digits).read();
+    if (context.direct() == 0 && context.contrary() == 0) {
+      context = context.and(after(end)).under(tables.labels(start));
+    }
     lastEnd = end;
     lastDigits = digits;
     last = context;
@@ -181,12 +186,33 @@ final class Surroundings {
     }
 
     private void number() {
-      if (at == lastEnd && digits == lastDigits && strangers == 0 && direct == 0 && contrary == 0) {
+      boolean first = strangers == 0 && direct == 0 && contrary == 0;
+      int start = lines == 1 && first ? listed() : -1;
+      if (at == lastEnd && first && (digits == lastDigits || start >= 0)) {
         direct = last.direct();
         near = last.near();
         contrary = last.contrary();
+        done = true;
+      } else if (start >= 0) {
+        at = start;
+        lines = 0;
+      } else {
+        done = true;
       }
-      done = true;
+    }
+
+    /**
+     * Where the line above begins, if it holds a number and little else: in a list, one a line, what
+     * stands above the list is said of all of them. Otherwise -1.
+     */
+    private int listed() {
+      int start = at;
+      int letters = 0;
+      while (start > floor && text.at(start - 1) != '\n') {
+        start--;
+        letters += text.isLetter(start) ? 1 : 0;
+      }
+      return text.at(start - 1) == '\n' && letters <= 4 ? start : -1;
     }
 
     private void sign(char c) {
@@ -194,8 +220,7 @@ final class Surroundings {
         case '\n' -> {
           lines++;
           clauseEnded |= contrary != 0;
-          done =
-              lines > 1 && text.at(at) != '\n' || lines > 2 || text.at(at - 2) == '\n' && lines > 1;
+          done = lines > 2 || (lines == 2 && text.at(at) != '\n');
         }
         case '!', '?', ';' -> {
           // in a URL these join a name with its value

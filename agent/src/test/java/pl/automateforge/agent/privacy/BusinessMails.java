@@ -42,7 +42,7 @@ final class BusinessMails {
     "Paczka %parcel% została nadana %date% o %time%, waga %small%,%small% kg, wymiary %small%0x%small%5x10"
         + " cm. Nadawca: Sklep Acme.",
     "Potwierdzamy rezerwację %order%: %small% osób, %date% - %date%, cena %amount% EUR. Kod pocztowy"
-        + " obiektu 34-500. Infolinia: 801 123 456.",
+        + " obiektu 34-500. Infolinia: %infoline%.",
     "W tabeli:\n| poz. | indeks | ilość | cena |\n| 1 | %sku% | %small% | %amount% |\n| 2 | %sku% |"
         + " %small% | %amount% |\nRazem: %amount% zł",
     "Zamówienia do wysyłki:\n%order%\n%order%\n%order%\nProszę spakować do %date%.",
@@ -139,6 +139,7 @@ final class BusinessMails {
       case "pesel" -> personal(oracle.pesel());
       case "idcard" -> personal(pick(oracle.idCard(), Written.grouped(oracle.idCard(), " ", 3, 6)));
       case "phone" -> personal(pick("+48 ", "") + Written.grouped(oracle.phone(), pick(" ", "-"), 3, 3, 3));
+      case "infoline" -> personal("801 123 456");
       case "email" -> personal(oracle.email());
       case "card" -> personal(Written.grouped(oracle.card(), " ", 4, 4, 4, 4));
       default -> throw new IllegalArgumentException(name);
