@@ -35,7 +35,10 @@ final class PhoneFinder {
 
   /** Whether these groups are worth a look at the words around them. */
   boolean mayBe(int first, int last, int n, byte[] d) {
-    return n >= SHORTEST && n <= LONGEST && !runs.isMixed();
+    return n >= SHORTEST
+        && n <= LONGEST
+        && !runs.isMixed()
+        && (first == 0 || isPlain(first, last, n, d, false));
   }
 
   /** Where the number begins, with its plus and bracket. */

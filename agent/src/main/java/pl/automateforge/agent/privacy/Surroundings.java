@@ -28,14 +28,30 @@ final class Surroundings {
 
   /** What the words say of a number of so many digits. */
   Context of(int start, int end, int digits) {
+    Context context = before(start, digits);
+    remember(end, digits, context);
+    return behind(context, end);
+  }
+
+  /** What the words before a number say, and the head of its column. */
+  Context before(int start, int digits) {
     Context context = new Backwards(start, digits).read();
-    if (context.direct() == 0 && context.contrary() == 0) {
-      context = context.and(after(end)).under(tables.labels(start));
-    }
+    return context.direct() == 0 && context.contrary() == 0
+        ? context.under(tables.labels(start))
+        : context;
+  }
+
+  /** With what the words behind a number say. */
+  Context behind(Context context, int end) {
+    boolean open = context.direct() == 0 && context.contrary() == 0;
+    return open ? context.and(after(end)) : context;
+  }
+
+  /** What was said of a number holds for those that are listed behind it. */
+  void remember(int end, int digits, Context context) {
     lastEnd = end;
     lastDigits = digits;
     last = context;
-    return context;
   }
 
   /** Whether an amount's currency, unit or fraction follows. */
