@@ -28,6 +28,13 @@ record Context(int direct, int near, int contrary) {
     return contrary != 0;
   }
 
+  /** With what the head of the column says. */
+  Context under(int labels) {
+    int other = labels & (Label.SOFT.bit() | Label.OTHER.bit());
+    int own = labels & (Label.SOFT.bit() - 1);
+    return labels == 0 ? this : new Context(direct, near | own, own == 0 ? contrary | other : contrary);
+  }
+
   Context and(Context after) {
     return after.near == 0 ? this : new Context(direct, near | after.near, contrary);
   }

@@ -69,20 +69,20 @@ final class DocumentFinder {
         && !around.isContrary()
         && (upper || glued)
         && text.at(digits - 1) != '\n'
-        && Label.of(letters) == null
-        && !isJoined(start - 1)
-        && !isJoined(digits + ID_DIGITS);
+        && !isWord(letters)
+        && !isJoined(start - 1, -1)
+        && !isJoined(digits + ID_DIGITS, 1);
   }
 
-  /** Whether a sign joins more digits to the number, or it goes on. */
-  private boolean isJoined(int at) {
-    return "/-:.".indexOf(text.at(at)) >= 0
-        && (text.isDigit(at + 1)
-            || text.isWordPart(at - 1)
-                && at > 0
-                && text.isDigit(at - 1)
-                && text.isWordPart(at + 1)
-                && text.at(at) != '.');
+  /** Series in use begin with A to D: behind these a word of business is none. */
+  private static boolean isWord(String letters) {
+    Label label = letters.charAt(0) > 'd' ? Label.of(letters) : null;
+    return label == Label.OTHER || label == Label.SOFT || label == Label.FILLER;
+  }
+
+  /** Whether a sign joins the number to more digits. */
+  private boolean isJoined(int at, int step) {
+    return "/-:.".indexOf(text.at(at)) >= 0 && text.isDigit(at + step);
   }
 
   private void passport(int start) {

@@ -1,10 +1,14 @@
 package pl.automateforge.agent.privacy;
 
+import java.util.List;
+
 /**
  * The escapes of quoted-printable ({@code =40}, a soft line break), of URLs ({@code %40}) and of
  * HTML ({@code &#64;}). For one text and one thread.
  */
 final class Escapes {
+  private static final String MAIL = "=";
+  private static final String WEB = "%&";
   private static final int LONGEST_ENTITY = 8;
 
   private final String text;
@@ -15,19 +19,24 @@ final class Escapes {
     this.text = text;
   }
 
-  /** Whether anything in the text looks like an escape. */
-  static boolean areIn(String text) {
+  /** The readings of the escapes in a text: the marks that each of them takes for escapes. */
+  static List<String> readings(String text) {
+    boolean mail = areIn(text, MAIL);
+    boolean web = areIn(text, WEB);
+    if (mail && web) {
+      return List.of(MAIL, WEB, MAIL + WEB);
+    }
+    return mail ? List.of(MAIL) : web ? List.of(WEB) : List.of();
+  }
+
+  private static boolean areIn(String text, String marks) {
     var escapes = new Escapes(text);
     for (int i = 0; i < text.length(); i++) {
-      if (mayBegin(text.charAt(i)) && escapes.read(i)) {
+      if (marks.indexOf(text.charAt(i)) >= 0 && escapes.read(i)) {
         return true;
       }
     }
     return false;
-  }
-
-  static boolean mayBegin(char c) {
-    return c == '=' || c == '%' || c == '&';
   }
 
   /** The code point of the escape that was read; -1 where it stands for nothing. */

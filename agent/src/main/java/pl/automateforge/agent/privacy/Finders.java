@@ -26,9 +26,9 @@ final class Finders {
    */
   void find(String text, Folded folded, People people, Spans spans) {
     find(folded, people, spans);
-    if (Escapes.areIn(text)) {
-      // what looks like an escape may be none: both readings count
-      find(Folded.unescaped(text), people, spans);
+    // what looks like an escape may be none: every reading counts
+    for (String marks : Escapes.readings(text)) {
+      find(Folded.unescaped(text, marks), people, spans);
     }
   }
 

@@ -22,14 +22,14 @@ final class Folded {
   /** The text as it stands. */
   static Folded of(String text) {
     var folded = new Folded(text.length() + 1);
-    new Folding(text, false, folded).run();
+    new Folding(text, "", folded).run();
     return folded;
   }
 
-  /** The text with the escapes of quoted-printable, URLs and HTML read. */
-  static Folded unescaped(String text) {
+  /** The text with the escapes read that begin with one of these marks. */
+  static Folded unescaped(String text, String marks) {
     var folded = new Folded(text.length() + 1);
-    new Folding(text, true, folded).run();
+    new Folding(text, marks, folded).run();
     return folded;
   }
 

@@ -11,12 +11,12 @@ final class Folding {
 
   private final String text;
   private final Escapes escapes;
-  private final boolean unescape;
+  private final String marks;
   private final Folded folded;
 
-  Folding(String text, boolean unescape, Folded folded) {
+  Folding(String text, String marks, Folded folded) {
     this.text = text;
-    this.unescape = unescape;
+    this.marks = marks;
     this.folded = folded;
     this.escapes = new Escapes(text);
   }
@@ -25,7 +25,7 @@ final class Folding {
     int at = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (unescape && Escapes.mayBegin(c) && escapes.read(at)) {
+      if (!marks.isEmpty() && marks.indexOf(c) >= 0 && escapes.read(at)) {
         if (escapes.point() >= 0) {
           fold(escapes.point(), at, escapes.end());
         }
@@ -58,7 +58,7 @@ final class Folding {
   private void fold(int point, int start, int end) {
     if (point < 0x80) {
       if (point >= ' ' || point == '\t' || point == '\n') {
-        folded.put(point == '\t' ? ' ' : (char) point, start, end);
+        folded.put((char) point, start, end);
       } else if (point == 0x0B || point == 0x0C || point == '\r') {
         folded.put('\n', start, end);
       }

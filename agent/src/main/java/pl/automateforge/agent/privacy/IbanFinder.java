@@ -33,7 +33,7 @@ final class IbanFinder {
     }
     boolean oneCase = !(upper && lower) && (upper || !spaced);
     if (isChecked(length) && (oneCase || isDigits(4, length))
-        || surroundings.of(start, end, length).names(Label.ACCOUNT) && mostlyDigits(length)) {
+        || isCapital(start) && surroundings.of(start, end, length).names(Label.ACCOUNT) && mostlyDigits(length)) {
       spans.add(text, start, end, PersonalData.IBAN);
       return end;
     }
@@ -45,10 +45,27 @@ final class IbanFinder {
   }
 
   private boolean digitsFollow(int at) {
-    int first = Character.isWhitespace(text.at(at)) || text.at(at) == '-' ? at + 1 : at;
+    int first = behindGap(at);
+    int second = behindGap(first + 1);
     return Letters.isDigitLike(text.at(first))
-        && (Letters.isDigitLike(text.at(first + 1)))
-        && (text.isDigit(first) || text.isDigit(first + 1));
+        && Letters.isDigitLike(text.at(second))
+        && (text.isDigit(first) || text.isDigit(second));
+  }
+
+  private static boolean isGap(char c) {
+    return c == ' ' || c == '-' || c == '.' || c == '\n';
+  }
+
+  private int behindGap(int at) {
+    int behind = at;
+    while (behind < at + 4 && isGap(text.at(behind))) {
+      behind++;
+    }
+    return behind;
+  }
+
+  private boolean isCapital(int start) {
+    return Letters.isUpper(text.at(start)) && Letters.isUpper(text.at(start + 1));
   }
 
   /** Reads so many letters and digits, and returns where they end; -1 where they do not. */
@@ -66,7 +83,7 @@ final class IbanFinder {
         lower |= c >= 'a';
         read[n++] = c >= 'a' ? (char) (c - 0x20) : c;
         gap = 0;
-      } else if ((c == ' ' || c == '-' || c == '.' || c == '\n') && at < text.length()) {
+      } else if (isGap(c) && at < text.length()) {
         spaced = true;
         gap++;
         if (gap > (text.at(at - 1) == ' ' || c == '\n' ? 10 : 3)) {

@@ -32,7 +32,7 @@ enum Label {
   /** The number of an order, invoice, parcel, case, meter or amount. */
   OTHER(
       "zam fv fvat fs fa fk wz pz zk zd po pn pnr rma ppe awb bol so lp szt ilosc kwota kwoty kwote"
-          + " kwocie suma sumie sume cena ceny cene wartosc wartosci pln eur usd gbp chf czk zl zlotych"
+          + " kwocie suma sumie sume cena ceny cene pln eur usd gbp chf czk zl zlotych"
           + " brutto netto order orders ordered invoice invoices inv bill receipt parcel parcels"
           + " package shipment tracking waybill ticket tickets case cases ref reference refs amount"
           + " total price sum meter quantity qty sygn sygnatura sygnatury akt sprawa sprawy sprawe"
@@ -41,7 +41,7 @@ enum Label {
           + " partie lot batch transakcja transakcji transakcje transaction txn txid delivery booking"
           + " rezerwacja rezerwacji rezerwacje pozycja pozycji ksef jpk upo",
       "zamow faktu przesyl list przewo zglosz zgłosz reklam dostaw zwrot rejestra serwis wplat katal"
-          + " artyku produk seryjn licznik"),
+          + " artyku produk seryjn licznik blad bled error raport report"),
   /** A word that may stand between a label and its number. */
   FILLER(
       "nr nry numer numeru numery numerem numerow no nos num number numbers numero is to jest o i and"

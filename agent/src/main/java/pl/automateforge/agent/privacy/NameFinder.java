@@ -99,7 +99,8 @@ final class NameFinder {
 
   private int surname(int at, int otherwise) {
     boolean beside = words.isBeside(at - 1) || words.isFollowedBy(at - 1, ". ");
-    if (!beside || !words.isProper(at) || Phrase.isCommon(words.plain(at))) {
+    boolean code = words.isAllCapital(at) && words.length(at) <= 3;
+    if (!beside || code || !words.isProper(at) || Phrase.isCommon(words.plain(at))) {
       return otherwise;
     }
     people.learn(words.plain(at));

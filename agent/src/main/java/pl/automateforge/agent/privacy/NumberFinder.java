@@ -14,7 +14,6 @@ final class NumberFinder {
   private final PhoneFinder phones;
   private final byte[] digits = new byte[LONGEST];
   private int contextGroup;
-  private int contextDigits;
   private Context context = Context.NONE;
   private boolean found;
 
@@ -58,18 +57,21 @@ final class NumberFinder {
     }
   }
 
-  private Context context(int first, int last, int n) {
-    if (contextGroup != first || contextDigits != n) {
-      context = surroundings.of(runs.start(first), runs.end(last), n);
+  private Context context(int first, int last) {
+    if (contextGroup != first) {
+      int digits = first == 0 ? runs.digits() : runs.digits(first);
+      context = surroundings.before(runs.start(first), digits);
       contextGroup = first;
-      contextDigits = n;
+      if (first == 0) {
+        surroundings.remember(runs.end(runs.count() - 1), digits, context);
+      }
     }
-    return context;
+    return surroundings.behind(context, runs.end(last));
   }
 
   private void judge(int first, int last, int n) {
     if (kinds.contains(PersonalData.PHONE) && phones.mayBe(first, last, n, digits)) {
-      Context around = context(first, last, n);
+      Context around = context(first, last);
       if (phones.is(first, last, n, digits, around) && !isAmount(last, around)) {
         add(first, last, PersonalData.PHONE, phones.start(first));
       }
@@ -86,14 +88,13 @@ final class NumberFinder {
 
   private boolean is(Numbers number, int first, int last, int n) {
     boolean checked = number.checks(digits, n);
-    Context around = Context.NONE;
-    if (!checked) {
-      boolean asWritten = number.isUsual(runs, first, last);
-      if (asWritten && number == Numbers.ACCOUNT) {
-        return true;
-      }
+    if (number == Numbers.ACCOUNT && number.isUsual(runs, first, last)) {
+      return true;
     }
-    around = context(first, last, n);
+    if (!checked && first > 0) {
+      return false;
+    }
+    Context around = context(first, last);
     if (around.isDirect(number.label())) {
       return true;
     }
@@ -116,7 +117,27 @@ final class NumberFinder {
       return false;
     }
     return number == Numbers.PESEL
-        || (!around.isContrary() && !isTight(first, last) && !isCode(first));
+        || (!around.isContrary()
+            && !isTight(first, last)
+            && !isCode(first)
+            && !isHost(first, last)
+            && !isPair(number, first, last));
+  }
+
+  /** Four groups with dots between them are an address of a machine. */
+  private boolean isHost(int first, int last) {
+    boolean dots = last == first + 3;
+    for (int i = first; i <= last; i++) {
+      dots &= runs.digits(i) <= 3 && (i == first || runs.gapBefore(i) == Runs.DOT);
+    }
+    return dots;
+  }
+
+  /** Whether two numbers stand side by side that are rather two than one. */
+  private boolean isPair(Numbers number, int first, int last) {
+    return last == first + 1
+        && (runs.gapBefore(last) & Runs.LINE) == 0
+        && !number.isUsual(runs, first, last);
   }
 
   private boolean isCanonical(Numbers number, int first, int last) {
@@ -216,7 +237,7 @@ final class NumberFinder {
       if (n < Numbers.SHORTEST_CHECKED - 1 || (gaps(first, last) & Runs.PAREN) != 0) {
         continue;
       }
-      Context around = context(first, last, n);
+      Context around = context(first, last);
       if (around.direct() == 0) {
         break;
       }

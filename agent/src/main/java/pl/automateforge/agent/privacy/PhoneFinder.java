@@ -35,15 +35,19 @@ final class PhoneFinder {
 
   /** Whether these groups are worth a look at the words around them. */
   boolean mayBe(int first, int last, int n, byte[] d) {
-    return n >= SHORTEST && n <= LONGEST && !runs.isMixed();
+    return n >= SHORTEST
+        && n <= LONGEST
+        && !runs.isMixed()
+        && (first == 0 || isPlain(first, last, n, d, false));
   }
 
   /** Where the number begins, with its plus and bracket. */
   int start(int first) {
     int start = runs.start(first);
-    int before = start - 1;
-    before -= text.at(before) == '(' ? 1 : 0;
-    return text.at(before) == '+' ? before : text.at(start - 1) == '(' ? start - 1 : start;
+    boolean bracket =
+        text.at(start - 1) == '(' && (runs.gapBefore(first + 1) & Runs.PAREN) != 0;
+    int before = bracket || text.at(start - 1) == '(' && text.at(start - 2) == '+' ? start - 2 : start - 1;
+    return text.at(before) == '+' ? before : bracket ? start - 1 : start;
   }
 
   boolean is(int first, int last, int n, byte[] d, Context around) {
@@ -54,7 +58,8 @@ final class PhoneFinder {
       return isNamed(first, last, n, d);
     }
     boolean named = around.names(Label.PHONE);
-    if (runs.isScanned(first, last) || (!named && (around.isContrary() || isOfOther(around)))) {
+    boolean scanned = runs.isScanned(first, last);
+    if (!named && (scanned || around.isContrary() || isOfOther(around))) {
       return false;
     }
     return isAlone(first, last) && isPlain(first, last, n, d, named);
@@ -75,21 +80,25 @@ final class PhoneFinder {
       return n == POLISH + 2;
     }
     // up to the end of the run: only so is it whole
-    boolean ends = last + 1 == runs.count() || (runs.gapBefore(last + 1) & Runs.LINE) != 0;
+    boolean ends = endsAt(last);
     boolean full = !ends && n + runs.digits(last + 1) > LONGEST;
     return d[0] != 0 && (ends || full || n == 12);
+  }
+
+  private boolean endsAt(int last) {
+    return last + 1 == runs.count() || (runs.gapBefore(last + 1) & Runs.LINE) != 0;
   }
 
   /** Behind its word almost every number is one. */
   private boolean isNamed(int first, int last, int n, byte[] d) {
     boolean polish = isPolish(first, last, n, d);
-    boolean ends = last + 1 == runs.count() || (runs.gapBefore(last + 1) & Runs.LINE) != 0;
+    boolean ends = endsAt(last);
     return polish || ends || isPlain(first, last, n, d, true);
   }
 
   private boolean isPlain(int first, int last, int n, byte[] d, boolean named) {
     return switch (n) {
-      case POLISH -> isPolish(first, last, n, d);
+      case POLISH -> named || isPolish(first, last, n, d);
       case 10 -> isForeign(first, last, d) || isTrunk(first, last, d);
       case 11 -> isPrefixed(first, last, d) || isTrunk(first, last, d);
       case 12, 13, 14, 15 -> d[0] == 0 && d[1] == 0 && d[2] != 0 && isWhole(first, last, n, d);
@@ -119,7 +128,12 @@ final class PhoneFinder {
 
   /** A 0 before the area: 022 123 45 67, 0-22 123 45 67, 020 7946 0958. */
   private boolean isTrunk(int first, int last, byte[] d) {
-    return d[0] == 0 && d[1] != 0 && last > first && last - first <= 4 && runs.digits(first) <= 5;
+    return d[0] == 0
+        && d[1] != 0
+        && last > first
+        && last - first <= 4
+        && runs.digits(first) <= 5
+        && endsAt(last);
   }
 
   /** 48 before the nine digits. */

@@ -29,6 +29,7 @@ final class Runs {
   private boolean groupMixed;
   private boolean mixed;
   private int gap;
+  private int wordEnd;
 
   Runs(Folded text) {
     this.text = text;
@@ -65,11 +66,11 @@ final class Runs {
     return true;
   }
 
-  /**
-   * Reads the digits in the letters and digits at a place; where there are none, goes past them.
-   */
+  /** Reads the digits of a word; where there are none, goes past it. */
   private boolean group(int start) {
-    int end = text.wordEnd(start);
+    boolean inside = text.isWordPart(start - 1);
+    int end = inside && start <= wordEnd ? wordEnd : text.wordEnd(start);
+    wordEnd = end;
     int first = start;
     while (first < end && !text.isDigit(first)) {
       first++;
@@ -77,26 +78,43 @@ final class Runs {
     if (first == end) {
       return loneLetters(start, end);
     }
-    int last = end - 1;
-    while (!text.isDigit(last)) {
-      last--;
-    }
-    first = isDigitLike(start, first) ? start : first;
-    last = isDigitLike(last + 1, end) ? end - 1 : last;
     int stop = first;
-    while (stop <= last && Letters.isDigitLike(text.at(stop))) {
+    while (stop < end && text.isDigit(stop)) {
       stop++;
     }
     // a letter in the middle: digits up to it, and the rest is looked at by itself
-    groupMixed = stop <= last || text.isWordPart(start - 1);
-    while (groupMixed && !text.isDigit(stop - 1)) {
-      stop--;
+    int last = inside ? stop : lastDigit(end) + 1;
+    if (!inside) {
+      first = isDigitLike(start, first) ? start : first;
+      last = isDigitLike(last, end) ? end : last;
+      stop = digitLike(stop, last);
     }
+    groupMixed = inside || stop < last;
     groupStart = first;
     groupEnd = stop;
     groupScanned = hasLetter(first, stop);
     at = stop;
     return true;
+  }
+
+  /** Where digits and letters like them end; before a letter of another sort only digits count. */
+  private int digitLike(int start, int end) {
+    int stop = start;
+    while (stop < end && Letters.isDigitLike(text.at(stop))) {
+      stop++;
+    }
+    while (stop < end && !text.isDigit(stop - 1)) {
+      stop--;
+    }
+    return stop;
+  }
+
+  private int lastDigit(int end) {
+    int last = end - 1;
+    while (!text.isDigit(last)) {
+      last--;
+    }
+    return last;
   }
 
   /** Letters that a scan took for digits, between groups of digits. */
@@ -187,6 +205,15 @@ final class Runs {
 
   int end(int group) {
     return ends[group];
+  }
+
+  /** How many digits all groups have. */
+  int digits() {
+    int digits = 0;
+    for (int i = 0; i < count; i++) {
+      digits += digits(i);
+    }
+    return digits;
   }
 
   int digits(int group) {

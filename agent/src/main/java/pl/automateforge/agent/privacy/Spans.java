@@ -18,8 +18,11 @@ final class Spans {
       return to - from;
     }
 
-    private int rank() {
-      return kind == null ? -1 : kind.ordinal();
+    private int before(Span other) {
+      if (kind == null || other.kind == null) {
+        return kind == null ? other.kind == null ? 0 : -1 : 1;
+      }
+      return kind.compareTo(other.kind);
     }
   }
 
@@ -48,7 +51,7 @@ final class Spans {
       return found;
     }
     List<Span> byLength = new ArrayList<>(found);
-    byLength.sort(Comparator.comparingInt(Span::length).reversed().thenComparingInt(Span::rank));
+    byLength.sort(Comparator.comparingInt(Span::length).reversed().thenComparing(Span::before));
     var covered = new BitSet();
     List<Span> kept = new ArrayList<>();
     for (Span span : byLength) {

@@ -19,18 +19,39 @@ final class Surroundings {
   private int lastEnd = -1;
   private int lastDigits;
   private Context last = Context.NONE;
+  private final Tables tables;
 
   Surroundings(Folded text) {
     this.text = text;
+    this.tables = new Tables(text);
   }
 
   /** What the words say of a number of so many digits. */
   Context of(int start, int end, int digits) {
-    Context context = new Backwards(start, digits).read().and(after(end));
+    Context context = before(start, digits);
+    remember(end, digits, context);
+    return behind(context, end);
+  }
+
+  /** What the words before a number say, and the head of its column. */
+  Context before(int start, int digits) {
+    Context context = new Backwards(start, digits).read();
+    return context.direct() == 0 && context.contrary() == 0
+        ? context.under(tables.labels(start))
+        : context;
+  }
+
+  /** With what the words behind a number say. */
+  Context behind(Context context, int end) {
+    boolean open = context.direct() == 0 && context.contrary() == 0;
+    return open ? context.and(after(end)) : context;
+  }
+
+  /** What was said of a number holds for those that are listed behind it. */
+  void remember(int end, int digits, Context context) {
     lastEnd = end;
     lastDigits = digits;
     last = context;
-    return context;
   }
 
   /** Whether an amount's currency, unit or fraction follows. */
@@ -103,6 +124,7 @@ final class Surroundings {
     private int near;
     private int contrary;
     private boolean clauseEnded;
+    private boolean filed;
     private boolean done;
 
     Backwards(int start, int digits) {
@@ -143,6 +165,8 @@ final class Surroundings {
         called(end);
       } else if (direct != 0 || strangers > 1) {
         done = true;
+      } else if (label == Label.SOFT && filed) {
+        strangers++;
       } else {
         contrary |= label.bit();
       }
@@ -178,12 +202,33 @@ final class Surroundings {
     }
 
     private void number() {
-      if (at == lastEnd && digits == lastDigits && strangers == 0 && direct == 0 && contrary == 0) {
+      boolean first = strangers == 0 && direct == 0 && contrary == 0;
+      int start = lines == 1 && first ? listed() : -1;
+      if (at == lastEnd && first && (digits == lastDigits || start >= 0)) {
         direct = last.direct();
         near = last.near();
         contrary = last.contrary();
+        done = true;
+      } else if (start >= 0) {
+        at = start;
+        lines = 0;
+      } else {
+        done = true;
       }
-      done = true;
+    }
+
+    /**
+     * Where the line above begins, if it holds a number and little else: in a list, one a line, what
+     * stands above the list is said of all of them. Otherwise -1.
+     */
+    private int listed() {
+      int start = at;
+      int letters = 0;
+      while (start > floor && text.at(start - 1) != '\n') {
+        start--;
+        letters += text.isLetter(start) ? 1 : 0;
+      }
+      return text.at(start - 1) == '\n' && letters <= 4 ? start : -1;
     }
 
     private void sign(char c) {
@@ -191,8 +236,7 @@ final class Surroundings {
         case '\n' -> {
           lines++;
           clauseEnded |= contrary != 0;
-          done =
-              lines > 1 && text.at(at) != '\n' || lines > 2 || text.at(at - 2) == '\n' && lines > 1;
+          done = lines > 2 || (lines == 2 && text.at(at) != '\n');
         }
         case '!', '?', ';' -> {
           // in a URL these join a name with its value
@@ -203,6 +247,8 @@ final class Surroundings {
         case ',', ':', '|' -> clauseEnded |= contrary != 0;
         case '.' -> done = (text.at(at) == ' ' || text.at(at) == '\n') && !endsAbbreviation();
         case '$', '€', '£' -> contrary |= Label.OTHER.bit();
+        // in the name of a file the word says what the file is
+        case '_' -> filed = strangers == 0 && direct == 0 && contrary == 0;
         default -> {}
       }
     }
