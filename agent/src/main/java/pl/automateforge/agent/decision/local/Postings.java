@@ -103,8 +103,8 @@ final class Postings {
     long[] order = new long[vector.size()];
     for (int i = 0; i < order.length; i++) {
       int number = vector.numbers()[i];
-      long rows = featureStart[number + 1] - featureStart[number];
-      order[i] = rows << Integer.SIZE | i;
+      int rows = featureStart[number + 1] - featureStart[number];
+      order[i] = (long) rows << Integer.SIZE | i;
     }
     Arrays.sort(order);
     return Arrays.stream(order).mapToInt(key -> (int) key).toArray();

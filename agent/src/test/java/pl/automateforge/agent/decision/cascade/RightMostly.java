@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.decision.Decider;
@@ -17,11 +17,13 @@ import pl.automateforge.agent.decision.Decision;
 final class RightMostly implements Decider {
   private final Map<String, String> truth;
   private final String[] labels;
-  private final double accuracy;
+  private final ToDoubleFunction<String> accuracy;
   private final long seed;
-  private final AtomicInteger calls = new AtomicInteger();
 
-  RightMostly(Map<String, String> truth, double accuracy, long seed) {
+  /**
+   * @param accuracy of a text how likely its right label is given
+   */
+  RightMostly(Map<String, String> truth, ToDoubleFunction<String> accuracy, long seed) {
     this.truth = Map.copyOf(truth);
     SortedSet<String> sorted = new TreeSet<>(truth.values());
     this.labels = sorted.toArray(String[]::new);
@@ -29,15 +31,11 @@ final class RightMostly implements Decider {
     this.seed = seed;
   }
 
-  int calls() {
-    return calls.get();
-  }
-
   String answer(String text) {
     Random random = new Random(seed * 1_000_003 + text.hashCode());
     random.nextInt();
     String right = truth.getOrDefault(text, labels[0]);
-    if (random.nextDouble() < accuracy) {
+    if (random.nextDouble() < accuracy.applyAsDouble(text)) {
       return right;
     }
     String other = right;
@@ -49,7 +47,6 @@ final class RightMostly implements Decider {
 
   @Override
   public Decision decide(Content content) {
-    calls.incrementAndGet();
     String answer = answer(content.text(Content.Part.Kind.BODY));
     return new Decision.Answer(answer, 0.9, false, "stand-in", Map.of(), Decision.Usage.NONE);
   }
