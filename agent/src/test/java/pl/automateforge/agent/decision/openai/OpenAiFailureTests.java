@@ -3,6 +3,8 @@ package pl.automateforge.agent.decision.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -135,10 +137,14 @@ class OpenAiFailureTests extends OpenAiDeciderFixture {
 
   @Test
   void triesAgainLaterWhereNobodyIsThere() throws Exception {
-    server.close();
+    String free;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = "http://127.0.0.1:" + closed.getLocalPort();
+    }
+    decider = decider(free, "");
 
     assertThat(later(false).cause())
-        .isEqualTo("no answer from " + server.address() + ": it accepts no connection");
+        .isEqualTo("no answer from " + free + ": it accepts no connection");
   }
 
   @Test
