@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class Conversation {
   private final ChatClient client;
   private final ChatAddress address;
   private final ServerFailures failures;
-  private final AtomicReference<Manner> manner = new AtomicReference<>(Manner.FIRST);
+  private volatile Manner manner = Manner.FIRST;
 
   Conversation(ChatClient client, ChatAddress address, ServerFailures failures) {
     this.client = client;
@@ -54,7 +53,7 @@ final class Conversation {
 
   /** The manner that the server is known to take so far. */
   Manner manner() {
-    return manner.get();
+    return manner;
   }
 
   /**
@@ -129,10 +128,11 @@ final class Conversation {
     return failed.error() == null ? Optional.empty() : tried.instead(failed.error());
   }
 
-  private void remember(Manner took) {
-    Manner before = manner.getAndUpdate(known -> known.and(took));
-    if (!before.equals(before.and(took))) {
-      LOG.info("{} takes not all that it is asked for{}", address.shown(), took.told());
+  private synchronized void remember(Manner took) {
+    Manner known = manner.and(took);
+    if (!known.equals(manner)) {
+      manner = known;
+      LOG.info("{} takes not all that it is asked for{}", address.shown(), known.told());
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.content.Content.TextLanguage;
@@ -37,6 +39,8 @@ import pl.automateforge.agent.spec.SecretSlot;
  * interrupt ends it at once there.
  */
 public final class OpenAiDecider implements Decider {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenAiDecider.class);
+
   static final String PROVIDER = "openai-compatible";
 
   /** An item that is made up, and harmless to anybody. */
@@ -129,8 +133,7 @@ public final class OpenAiDecider implements Decider {
   @Override
   public void prepare() {
     String turn = requests.turn(REHEARSAL);
-    byte[] asked = requests.asking(Manner.FIRST, turn);
-    ChatJson.read(asked).flatMap(Completion::of);
+    LOG.debug("a request has {} bytes at least", requests.asking(Manner.FIRST, turn).length);
     byte[] said =
         """
         {"id":"rehearsal","choices":[{"message":{"content":"{\\"reason\\":\\"\\"}"},

@@ -19,7 +19,7 @@ record ServerError(
           "context[ _-]?(length|size|window)|maximum context|prompt is too long"
               + "|exceed\\w* (the )?(available |model.s )?context",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern MODEL = Pattern.compile("\\bmodel\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern MODEL = Pattern.compile("\\bmodel(\\b|_)", Pattern.CASE_INSENSITIVE);
 
   /** The error that a reply tells of. */
   static ServerError of(Reply reply) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import pl.automateforge.agent.decision.Decision.NoAnswer.Kind;
 import pl.automateforge.agent.decision.DecisionSpecs;
 import pl.automateforge.agent.spec.Language;
 import pl.automateforge.agent.spec.OutputSpec;
+import pl.automateforge.agent.spec.Privacy;
 
 /** What is asked, and what is read from what a server says. */
 class OpenAiDeciderTests extends OpenAiDeciderFixture {
@@ -284,8 +286,8 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
 
   @Test
   void knowsNoPriceOfAServerElsewhere() {
-    var outside = okhttp3.HttpUrl.get("https://192.0.2.7/v1");
-    var here = okhttp3.HttpUrl.get("http://127.0.0.1:11434/v1");
+    var outside = HttpUrl.get("https://192.0.2.7/v1");
+    var here = HttpUrl.get("http://127.0.0.1:11434/v1");
     var privacy = spec(Duration.ofSeconds(1)).privacy();
 
     assertThat(Bill.of(privacy, outside).get()).isEqualTo(Cost.UNKNOWN);
@@ -293,9 +295,8 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
     assertThat(Bill.of(inside(privacy, "192.0.2.0/24"), outside).get()).isEqualTo(Cost.FREE);
   }
 
-  private static pl.automateforge.agent.spec.Privacy inside(
-      pl.automateforge.agent.spec.Privacy privacy, String block) {
-    return new pl.automateforge.agent.spec.Privacy(
+  private static Privacy inside(Privacy privacy, String block) {
+    return new Privacy(
         true, true, List.of(block), List.of(), privacy.keepTexts(), privacy.keepJournal(), null);
   }
 

@@ -3,7 +3,12 @@ package pl.automateforge.agent.decision.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +18,7 @@ import pl.automateforge.agent.decision.Cost;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.decision.Decision.NoAnswer.Kind;
 import pl.automateforge.agent.decision.DecisionSpecs;
+import pl.automateforge.agent.decision.ProviderGates;
 import pl.automateforge.agent.decision.openai.RawServer.Answer;
 import pl.automateforge.agent.decision.openai.RawServer.Asked;
 import pl.automateforge.agent.net.Egress;
@@ -131,10 +137,14 @@ class OpenAiFailureTests extends OpenAiDeciderFixture {
 
   @Test
   void triesAgainLaterWhereNobodyIsThere() throws Exception {
-    server.close();
+    String free;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = "http://127.0.0.1:" + closed.getLocalPort();
+    }
+    decider = decider(free, "");
 
     assertThat(later(false).cause())
-        .isEqualTo("no answer from " + server.address() + ": it accepts no connection");
+        .isEqualTo("no answer from " + free + ": it accepts no connection");
   }
 
   @Test
@@ -149,8 +159,7 @@ class OpenAiFailureTests extends OpenAiDeciderFixture {
   void asksOnceWhereTheConnectionBreaks() throws Exception {
     server.always(out ->
         out.write(
-            "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+            "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".getBytes(StandardCharsets.US_ASCII)));
 
     assertThat(later(false).cause()).endsWith("the connection broke");
     assertThat(server.asked()).hasSize(1);
@@ -275,12 +284,12 @@ class OpenAiFailureTests extends OpenAiDeciderFixture {
     try (HttpClients clients = new HttpClients(Egress.of(spec.privacy()), "1");
         OpenAiDecider outside =
             new OpenAiDecider(
-                DecisionSpecs.loaded(spec, java.util.List.of()),
+                DecisionSpecs.loaded(spec, List.of()),
                 DecisionSpecs.bindings("http://192.0.2.1:11434", ""),
                 clients.client(
                     new HttpUse(
                         true, HttpUse.Sending.ONCE, Duration.ofSeconds(1), Duration.ofSeconds(5))),
-                new pl.automateforge.agent.decision.ProviderGates(clock, new java.util.Random(1)),
+                new ProviderGates(clock, new Random(1)),
                 clock)) {
       assertThat(outside.decide(item()))
           .isInstanceOfSatisfying(

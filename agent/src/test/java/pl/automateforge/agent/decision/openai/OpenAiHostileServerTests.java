@@ -2,11 +2,14 @@ package pl.automateforge.agent.decision.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,8 +82,8 @@ class OpenAiHostileServerTests extends OpenAiDeciderFixture {
 
   @Test
   void takesNoBombForAnAnswer() throws Exception {
-    java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
-    try (OutputStream gzip = new java.util.zip.GZIPOutputStream(packed)) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(packed)) {
       byte[] block = new byte[1 << 20];
       for (int i = 0; i < 64; i++) {
         gzip.write(block);
@@ -224,7 +227,7 @@ class OpenAiHostileServerTests extends OpenAiDeciderFixture {
     assertThat(stopped().cure()).endsWith("it has m0, m1, m2, m3, m4, m5, m6, m7, m8, m9");
   }
 
-  private static void forever(OutputStream out, byte[] block) throws java.io.IOException {
+  private static void forever(OutputStream out, byte[] block) throws IOException {
     while (!Thread.currentThread().isInterrupted()) {
       out.write(block);
     }

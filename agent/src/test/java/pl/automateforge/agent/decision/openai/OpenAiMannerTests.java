@@ -3,6 +3,7 @@ package pl.automateforge.agent.decision.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,7 +131,7 @@ class OpenAiMannerTests extends OpenAiDeciderFixture {
     for (int status : List.of(401, 404, 413, 429)) {
       server.always(RawServer.error(status, "response_format of a model"));
       decider.decide(item());
-      clock.advance(java.time.Duration.ofHours(1));
+      clock.advance(Duration.ofHours(1));
     }
 
     assertThat(server.asked().stream().filter(asked -> asked.method().equals("POST"))).hasSize(4);

@@ -31,7 +31,7 @@ final class RawServer implements AutoCloseable {
 
   RawServer() throws IOException {
     listening = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
-    threads.submit(this::accept);
+    threads.execute(this::accept);
   }
 
   /** A request as it came. */
@@ -150,7 +150,7 @@ final class RawServer implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket socket = listening.accept();
-        threads.submit(() -> serve(socket));
+        threads.execute(() -> serve(socket));
       } catch (IOException e) {
         return;
       }
@@ -174,7 +174,7 @@ final class RawServer implements AutoCloseable {
       script.apply(request).write(socket.getOutputStream());
       socket.shutdownOutput();
       socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(5));
-      in.skip(1);
+      in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       // the client had enough
     } catch (InterruptedException e) {
