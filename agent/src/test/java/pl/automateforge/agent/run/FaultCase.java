@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.Action;
@@ -34,6 +35,7 @@ import pl.automateforge.agent.journal.RunState;
  * hour later; then it is left alone. Time is the lab's: what the loop wants to rest, passes.
  */
 final class FaultCase {
+  private static final Duration TICK = Duration.ofMillis(100);
   private static final List<String> CLASSES = List.of("a", "b", "c", "d");
 
   private final Fault fault;
@@ -190,7 +192,24 @@ final class FaultCase {
   }
 
   private Duration step() throws InterruptedException {
-    return java.util.Objects.requireNonNull(loop).step();
+    AtomicBoolean over = new AtomicBoolean();
+    // A run that waits for a moment waits for the lab's clock: it goes on where a step takes long.
+    Thread time =
+        Thread.ofVirtual()
+            .start(() -> {
+              LockSupport.parkNanos(TICK.toNanos());
+              while (!over.get()) {
+                lab.clock.advance(Duration.ofMillis(500));
+                LockSupport.parkNanos(TICK.toNanos());
+              }
+            });
+    try {
+      return java.util.Objects.requireNonNull(loop).step();
+    } finally {
+      over.set(true);
+      LockSupport.unpark(time);
+      time.join();
+    }
   }
 
   /** So much time passes as the machine would count it, whatever its clock shows. */
