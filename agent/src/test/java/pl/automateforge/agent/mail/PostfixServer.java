@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real Postfix of our own that takes mail on two ports, one of them encrypted from the first byte,
- * and asks a {@link DovecotServer} who is who. Postfix runs for root alone: its master gives its
- * parts other users. What it takes for acme.example stays in its folder, what is not written here
- * it refuses.
+ * A real Postfix of our own that takes mail on two ports, one of them encrypted from the first
+ * byte, and asks a {@link DovecotServer} who is who. Postfix runs for root alone: its master gives
+ * its parts other users. What it takes for acme.example stays in its folder, what is not written
+ * here it refuses.
  */
 public final class PostfixServer implements AutoCloseable {
   public static final String NOBODY_THERE = "nobody@acme.example";
@@ -191,12 +191,12 @@ public final class PostfixServer implements AutoCloseable {
     return encryptedPort;
   }
 
-  /** The mails it took and keeps, as its queue files hold them: bytes with its own marks between. */
+  /**
+   * The mails it took and keeps, as its queue files hold them: bytes with its own marks between.
+   */
   public List<String> taken() throws IOException {
     try (Stream<Path> held = Files.walk(folder.resolve("spool").resolve("hold"))) {
-      return held.filter(Files::isRegularFile)
-          .map(PostfixServer::text)
-          .toList();
+      return held.filter(Files::isRegularFile).map(PostfixServer::text).toList();
     }
   }
 

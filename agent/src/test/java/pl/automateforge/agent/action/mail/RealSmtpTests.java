@@ -159,21 +159,17 @@ class RealSmtpTests {
 
   @Test
   void sendsAfterStartTlsByPassword() throws IOException {
-    assertSends(
-        sender(MailSpec.Tls.STARTTLS, password(DovecotServer.PASSWORD), OFFICE), "PLAIN");
+    assertSends(sender(MailSpec.Tls.STARTTLS, password(DovecotServer.PASSWORD), OFFICE), "PLAIN");
   }
 
   @Test
   void sendsOverTlsFromTheFirstByte() throws IOException {
-    assertSends(
-        sender(MailSpec.Tls.REQUIRED, password(DovecotServer.PASSWORD), OFFICE), "PLAIN");
+    assertSends(sender(MailSpec.Tls.REQUIRED, password(DovecotServer.PASSWORD), OFFICE), "PLAIN");
   }
 
   @Test
   void sendsByToken() throws IOException {
-    assertSends(
-        sender(MailSpec.Tls.STARTTLS, token(freshToken()), OFFICE),
-        "XOAUTH2");
+    assertSends(sender(MailSpec.Tls.STARTTLS, token(freshToken()), OFFICE), "XOAUTH2");
   }
 
   @Test
@@ -196,7 +192,9 @@ class RealSmtpTests {
     assertFailed(
         sender(MailSpec.Tls.STARTTLS, password("wrong"), OFFICE), "refused the login", "check");
     assertFailed(
-        sender(MailSpec.Tls.REQUIRED, token("no-such-token"), OFFICE), "refused the login", "login");
+        sender(MailSpec.Tls.REQUIRED, token("no-such-token"), OFFICE),
+        "refused the login",
+        "login");
   }
 
   @Test
