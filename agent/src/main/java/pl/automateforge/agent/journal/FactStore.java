@@ -59,6 +59,11 @@ final class FactStore {
     meta(HEAD, head);
   }
 
+  /** Something that differs each time: SQLite does not write what is as it was. */
+  void rememberWritten(Instant now) throws SQLException {
+    meta("written", Long.toString(now.toEpochMilli()));
+  }
+
   void write(Entry entry, Instant now) throws SQLException {
     long at = now.toEpochMilli();
     if (entry instanceof Entry.Fact fact) {

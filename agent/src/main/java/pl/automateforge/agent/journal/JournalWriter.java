@@ -159,6 +159,9 @@ final class JournalWriter implements AutoCloseable {
           store.write(entry, clock.instant());
         }
       }
+      if (batch.stream().allMatch(pending -> pending.entries.isEmpty())) {
+        store.rememberWritten(clock.instant());
+      }
       store.rememberHead();
       sql.update("commit");
       failing = false;

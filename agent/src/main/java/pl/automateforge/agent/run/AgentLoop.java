@@ -36,6 +36,12 @@ public final class AgentLoop {
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** How often it is proven that the journal can be written, so that a full disk is no surprise. */
+  private static final Duration PROOF = Duration.ofSeconds(30);
+
+  /** How long a journal that could not be written is left alone. */
+  private static final Duration JOURNAL_AGAIN = Duration.ofSeconds(30);
+
   /** When a run for news that failed is tried again; due runs come anyway. */
   private static final Duration NEWS_AGAIN = Duration.ofMinutes(1);
 
@@ -52,11 +58,12 @@ public final class AgentLoop {
   private final Recurrence recurrence;
   private final boolean push;
   private final Ear ear;
+  private Instant nextProof = Instant.MIN;
   private Instant nextReview = Instant.MIN;
   private Instant newsAgain = Instant.MAX;
   private boolean saidOutside;
   private boolean lastFailed;
-  private boolean journalFailed;
+  private @Nullable String journalFailed;
 
   /**
    * A loop for this agent.
@@ -101,27 +108,38 @@ public final class AgentLoop {
       if (forbidden.isPresent()) {
         return forbidden;
       }
-      try {
-        if (!turn()) {
-          stop.await(LOOK);
-        }
-      } catch (JournalException e) {
-        journalFailed = true;
-        unready.set(e.getMessage());
-        LOG.error("P1 journal: {} Nothing is done until it can be written.", e.getMessage());
-        stop.await(Duration.ofSeconds(30));
+      Duration rest = step();
+      if (rest.isPositive()) {
+        stop.await(rest);
       }
     }
     return Optional.empty();
   }
 
+  /** One turn; returns how long to rest after it. */
+  Duration step() throws InterruptedException {
+    try {
+      return turn() ? Duration.ZERO : LOOK;
+    } catch (JournalException e) {
+      journalFailed = String.valueOf(e.getMessage());
+      unready.set(journalFailed);
+      agent.alerts().journalFails(clock.instant().toString(), journalFailed);
+      return JOURNAL_AGAIN;
+    }
+  }
+
   /** One look at the clock, the ledger and the inbox; true where something was done. */
   boolean turn() throws InterruptedException {
-    if (journalFailed) {
-      agent.recover();
-      journalFailed = false;
+    if (journalFailed != null) {
+      agent.alerts().journalWorks();
+      agent.recover(journalFailed);
+      journalFailed = null;
       unready.set(null);
     }
+    if (agent.clockWentBack() && makeUpForTheClock()) {
+      return true;
+    }
+    proveJournal();
     Optional<Instant> due = keepLedger();
     agent.letGo();
     listen();
@@ -142,6 +160,24 @@ public final class AgentLoop {
       return true;
     }
     return false;
+  }
+
+  private void proveJournal() {
+    Instant now = clock.instant();
+    if (!now.isBefore(nextProof)) {
+      agent.context().journal().commit(List.of());
+      nextProof = now.plus(PROOF);
+    }
+  }
+
+  /** What waits for a moment does not wait for as much longer as the clock was set back. */
+  private boolean makeUpForTheClock() throws InterruptedException {
+    nextReview = Instant.MIN;
+    nextProof = Instant.MIN;
+    newsAgain = newsAgain.equals(Instant.MAX) ? newsAgain : clock.instant();
+    Optional<RunReport> report = agent.goOnWithWhatWasPutOff();
+    report.ifPresent(this::note);
+    return report.isPresent();
   }
 
   private void listen() {

@@ -1,9 +1,11 @@
 package pl.automateforge.agent.run;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pl.automateforge.agent.journal.Entry;
@@ -27,7 +29,10 @@ final class Alerts {
 
   private final Journal journal;
   private final RunObserver observer;
+  private static final String JOURNAL = "journal";
+
   private final Map<String, Priority> active = new ConcurrentHashMap<>();
+  private @Nullable String unwritten;
   private final Set<String> raisedLately = new HashSet<>();
 
   Alerts(Journal journal, RunObserver observer) {
@@ -54,6 +59,35 @@ final class Alerts {
     journal.commit(new Entry.AlertRaised(key, priority, cause, detail));
     active.put(key, priority);
     observer.alert(key, priority, true);
+  }
+
+  /**
+   * The journal cannot be written, nor can this alert: it is said at once wherever else it can be,
+   * and journalled as soon as the journal can be written again.
+   *
+   * @param since a moment for a person to read
+   */
+  synchronized void journalFails(String since, String why) {
+    if (unwritten == null) {
+      LOG.error("{} {}: {} Nothing is done until it can be written.", Priority.P1, JOURNAL, why);
+      unwritten = "since " + since + ": " + why;
+      observer.alert(JOURNAL, Priority.P1, true);
+    }
+  }
+
+  /** Journals that it could not be written, which shows that it can be; nothing where it could. */
+  synchronized void journalWorks() {
+    if (unwritten == null) {
+      return;
+    }
+    journal.commit(
+        List.of(
+            new Entry.AlertRaised(
+                JOURNAL, Priority.P1, "the journal could not be written", unwritten),
+            new Entry.AlertResolved(JOURNAL)));
+    LOG.info("{} {}: resolved", Priority.P1, JOURNAL);
+    unwritten = null;
+    observer.alert(JOURNAL, Priority.P1, false);
   }
 
   /** What the alert was about is over. */

@@ -189,9 +189,12 @@ final class EffectRunner {
       }
       return conclude(task, action, request, callOnce(action, request, repeated), pending);
     } finally {
-      // The lane is free only when the end of this effect is durable.
-      flush(pending);
-      lane.leave();
+      try {
+        // The lane is free only when the end of this effect is durable, or nothing can be.
+        flush(pending);
+      } finally {
+        lane.leave();
+      }
     }
   }
 

@@ -49,7 +49,7 @@ final class Run {
   private final ItemFlow flow;
   private final Reviews reviews;
   private final Stall stall;
-  private final InboxReader inbox;
+  private final Runnable ear;
   private final StopSignal stop;
 
   /** What its items are taken in. Where the agent's mode changes meanwhile, the run ends. */
@@ -60,29 +60,39 @@ final class Run {
   private final long number;
   private final Source.Known known;
   private Instant deadline = Instant.MAX;
-  private Instant nextEar = Instant.MIN;
+  private Instant lastHeard = Instant.MIN;
+  private @Nullable Instant heldUntil;
   private String cause = "";
   private int skippedNow;
 
+  /**
+   * @param ear hears, about once a second, what people say about the mode
+   */
   Run(
       AgentContext context,
       Alerts alerts,
       ItemFlow flow,
       Reviews reviews,
       Stall stall,
-      InboxReader inbox,
+      Runnable ear,
       StopSignal stop) {
     this.context = context;
     this.alerts = alerts;
     this.flow = flow;
     this.reviews = reviews;
     this.stall = stall;
-    this.inbox = inbox;
+    this.ear = ear;
     this.mode = context.mode();
     this.stop = stop;
     this.limits = context.loaded().spec().limits();
     this.known = new KnownItems(context);
     this.number = context.journal().view().lastRun().map(Rows.Run::id).orElse(0L) + 1;
+  }
+
+  /** Takes on what is held until then, as if it were then. */
+  Run heldUntil(Instant moment) {
+    heldUntil = moment;
+    return this;
   }
 
   /**
@@ -120,7 +130,7 @@ final class Run {
       flow.prepare();
     }
     int worked = tasks.size();
-    tasks.forEach(task -> queue.add(task, began));
+    tasks.forEach(task -> queue.add(task, Instant.MIN));
     // From here on only the queue holds them: an item that is through is not kept in memory.
     tasks.clear();
     WorkQueue.End end;
@@ -133,9 +143,10 @@ final class Run {
   /** Whether nothing new may begin; hears what people say about the mode, once in a while. */
   private boolean over() {
     Instant now = context.clock().instant();
-    if (!now.isBefore(nextEar)) {
-      nextEar = now.plus(EAR);
-      inbox.consumeMode();
+    // A clock that was set back is no reason to hear nothing for as long.
+    if (now.isBefore(lastHeard) || !now.isBefore(lastHeard.plus(EAR))) {
+      lastHeard = now;
+      ear.run();
     }
     return stop.stopped() || context.mode() != mode;
   }
@@ -154,7 +165,7 @@ final class Run {
     List<Entry> entries = new ArrayList<>();
     // A part of each run is kept for what is new: items that cannot end do not keep others out.
     int most = limits.itemsPerRun() - limits.itemsPerRun() / 4;
-    for (ItemRow row : view().resumable(now, mode, most)) {
+    for (ItemRow row : view().resumable(heldUntil == null ? now : heldUntil, mode, most)) {
       ItemTask task =
           new ItemTask(
               row.id(),

@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -190,8 +191,11 @@ public final class StateLock implements AutoCloseable {
         return key(file).equals(key)
             ? Optional.empty()
             : Optional.of(file + " was replaced by another file");
-      } catch (IOException e) {
-        return Optional.of(file + " is gone: " + e.getMessage());
+      } catch (NoSuchFileException _) {
+        return Optional.of(file + " is gone");
+      } catch (IOException _) {
+        // A disk that cannot be read says nothing about who holds the lock.
+        return Optional.empty();
       }
     }
   }

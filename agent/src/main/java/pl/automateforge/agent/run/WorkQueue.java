@@ -3,7 +3,9 @@ package pl.automateforge.agent.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -99,8 +101,10 @@ final class WorkQueue<T> {
     }
   }
 
-  private End dispatch(Function<T, @Nullable Instant> work, Instant deadline, BooleanSupplier stop)
+  private End dispatch(Function<T, @Nullable Instant> work, Instant until, BooleanSupplier stop)
       throws InterruptedException {
+    Instant deadline = until;
+    Instant seen = clock.instant();
     lock.lockInterruptibly();
     try {
       while (true) {
@@ -111,6 +115,13 @@ final class WorkQueue<T> {
           return End.ALL_DONE;
         }
         Instant now = clock.instant();
+        if (now.isBefore(seen)) {
+          // Nobody waits longer because the clock was set back.
+          Duration back = Duration.between(now, seen);
+          deadline = deadline.minus(back);
+          bringForward(back);
+        }
+        seen = now;
         if (!now.isBefore(deadline)) {
           return End.TIME_UP;
         }
@@ -124,6 +135,17 @@ final class WorkQueue<T> {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void bringForward(Duration by) {
+    List<Queued<T>> all = new ArrayList<>(queue);
+    queue.clear();
+    for (Queued<T> one : all) {
+      boolean waits = one.notBefore().isAfter(Instant.EPOCH);
+      queue.add(
+          new Queued<>(
+              one.task(), waits ? one.notBefore().minus(by) : one.notBefore(), one.order()));
     }
   }
 

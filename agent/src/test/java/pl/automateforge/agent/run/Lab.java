@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +43,16 @@ final class Lab {
   ScriptedDecider decider = new ScriptedDecider(Lab::byFirstWord);
   Path state;
   Mode mode = Mode.PRODUCTION;
+  RunObserver observer = RunObserver.NONE;
   UnaryOperator<Action> wrapAction = UnaryOperator.identity();
   Function<Journal, Journal> wrapJournal = Function.identity();
   UnaryOperator<Source> wrapSource = UnaryOperator.identity();
   Redactor redactor = Redactor.of(List.of());
   UnaryOperator<Decider> wrapDecider = UnaryOperator.identity();
+
+  /** What the clock was set by, which a counter of nanoseconds does not see. */
+  Duration clockSet = Duration.ZERO;
+
   private final LoadedSpec spec;
 
   Lab(Path folder) {
@@ -132,9 +138,10 @@ final class Lab {
                   wrapJournal.apply(real),
                   new ModeSwitch(mode),
                   clock,
-                  RunObserver.NONE,
+                  observer,
                   "test"),
-              stop);
+              stop,
+              Lab.this::nanos);
     }
 
     RunReport run() throws InterruptedException {
@@ -149,6 +156,16 @@ final class Lab {
     public void close() {
       real.close();
     }
+  }
+
+  /** Sets the machine's clock, as an operator or a broken one does. */
+  void setClock(Duration by) {
+    clockSet = clockSet.plus(by);
+    clock.advance(by);
+  }
+
+  private long nanos() {
+    return Duration.between(START, clock.instant()).minus(clockSet).toNanos();
   }
 
   private static Reading read(byte[] raw) {

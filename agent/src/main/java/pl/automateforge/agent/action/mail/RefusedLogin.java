@@ -5,6 +5,7 @@ import java.util.Locale;
 import pl.automateforge.agent.mail.MailException;
 import pl.automateforge.agent.mail.MailLogin;
 import pl.automateforge.agent.mail.MailServer;
+import pl.automateforge.agent.spec.MailSpec;
 
 /** Why a server that sends refused a login, and what a person can do. */
 final class RefusedLogin {
@@ -18,6 +19,18 @@ final class RefusedLogin {
         server.shown() + ": " + (no == null ? "the server refused the login" : no.sentence()),
         no == null || no.cure().isEmpty() ? cure(server, said) : no.cure(),
         e);
+  }
+
+  /** The server speaks of no login at all. */
+  static MailException notOffered(MailServer server) {
+    return new MailException(
+        MailException.Kind.LOGIN,
+        server.shown() + ": the server takes no login over this connection",
+        server.tls() == MailSpec.Tls.NONE
+            ? "write tls: starttls or required, so that the password is encrypted"
+            : "check host and port: servers that take mail of senders (587, 465) ask for a login,"
+                + " those that take mail for themselves (25) do not",
+        null);
   }
 
   private static String cure(MailServer server, String said) {

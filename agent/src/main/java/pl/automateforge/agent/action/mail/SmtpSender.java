@@ -148,6 +148,11 @@ public final class SmtpSender {
     try {
       transport.connect(
           server.host(), server.port(), password == null ? null : server.account(), password);
+      if (password != null && !transport.supportsExtension("AUTH")) {
+        // The library goes on without a login then.
+        transport.close();
+        throw RefusedLogin.notOffered(server);
+      }
       return new Open(transport);
     } catch (MessagingException e) {
       throw refusedLogin(e, line);
