@@ -35,7 +35,8 @@ public interface Action extends Component {
 
   /**
    * Why it puts something out of people's sight or destroys it, to stand behind its name, as far as
-   * only the target can tell; empty where it does not. May ask the target, and remembers the answer.
+   * only the target can tell; empty where it does not. May ask the target, and remembers the
+   * answer.
    */
   default Optional<String> destroys() {
     return Optional.empty();

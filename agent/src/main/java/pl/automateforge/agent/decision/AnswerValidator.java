@@ -225,7 +225,9 @@ public final class AnswerValidator {
     return harmless.isEmpty() ? null : harmless;
   }
 
-  /** What was broken is longer than it was: it is cut, but never within a token of personal data. */
+  /**
+   * What was broken is longer than it was: it is cut, but never within a token of personal data.
+   */
   private String harmless(String text, int limit) {
     String safe = freeText.safe(text).strip();
     // What a cut leaves of a known name may be another's: it is looked at again.

@@ -11,13 +11,35 @@ import java.util.stream.Stream;
  * model's answer never suffices for one: a person confirms it first, whatever the category's risk.
  */
 public final class Destructive {
-  /** What servers and mail programs call them, by themselves and in the languages of our clients. */
+  /**
+   * What servers and mail programs call them, by themselves and in the languages of our clients.
+   */
   private static final Set<String> FOLDERS =
       Set.of(
-          "trash", "bin", "kosz", "deleted", "deleted items", "deleted messages", "elementy usunięte",
-          "usunięte", "usunięte elementy", "spam", "junk", "junk e-mail", "junk email", "junk mail",
-          "bulk mail", "wiadomości-śmieci", "wiadomości śmieci", "śmieci", "niechciane",
-          "niechciana poczta", "papierkorb", "gelöschte elemente", "corbeille", "papelera");
+          "trash",
+          "bin",
+          "kosz",
+          "deleted",
+          "deleted items",
+          "deleted messages",
+          "elementy usunięte",
+          "usunięte",
+          "usunięte elementy",
+          "spam",
+          "junk",
+          "junk e-mail",
+          "junk email",
+          "junk mail",
+          "bulk mail",
+          "wiadomości-śmieci",
+          "wiadomości śmieci",
+          "śmieci",
+          "niechciane",
+          "niechciana poczta",
+          "papierkorb",
+          "gelöschte elemente",
+          "corbeille",
+          "papelera");
 
   private static final Set<String> FLAGS =
       Set.of("\\deleted", "$deleted", "deleted", "junk", "$junk", "$phishing");

@@ -17,7 +17,8 @@ final class DestructiveSql {
   private static final Set<String> UNLESS_BOUND = Set.of("delete", "update");
 
   /** What makes a condition wider than one of its parts. */
-  private static final Set<String> WIDENING = Set.of("or", "not", "<>", "!=", "<", ">", "<=", ">=", "like", "select", "union", "case");
+  private static final Set<String> WIDENING =
+      Set.of("or", "not", "<>", "!=", "<", ">", "<=", ">=", "like", "select", "union", "case");
 
   private static final Set<String> OWN = Set.of(":id", ":effect", ":item");
 

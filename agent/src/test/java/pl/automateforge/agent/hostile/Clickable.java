@@ -21,7 +21,8 @@ final class Clickable {
 
   /** What is found first, with what the spec itself names left aside; empty where nothing is. */
   static String in(String text) {
-    String strange = text.replaceAll("(?i)\\b(biuro|kierownik)@acme\\.example|\\bacme\\.example", "");
+    String strange =
+        text.replaceAll("(?i)\\b(biuro|kierownik)@acme\\.example|\\bacme\\.example", "");
     Matcher link = LINK.matcher(strange);
     if (link.find()) {
       return link.group() + " in: " + text;

@@ -68,7 +68,9 @@ class EvilConnectorsTests {
 
   /** One for each kind of connector; the category bears its action's name. */
   private static final List<String> KINDS =
-      List.of("move", "flag", "draft", "mail", "post", "call", "teams", "file", "rows", "trash", "none");
+      List.of(
+          "move", "flag", "draft", "mail", "post", "call", "teams", "file", "rows", "trash",
+          "none");
 
   @TempDir private Path folder;
 
@@ -93,7 +95,8 @@ class EvilConnectorsTests {
       makers.add(i % 50 == 49 ? (evil, _) -> plain(evil.huge()) : (evil, _) -> plain(evil.next()));
     }
     for (int i = 0; i < slack; i++) {
-      makers.add((evil, trap) -> plain(evil.obedient("slack", "![x](http://127.0.0.1:" + trap + "/a) <!channel>")));
+      makers.add((evil, trap) ->
+          plain(evil.obedient("slack", "![x](http://127.0.0.1:" + trap + "/a) <!channel>")));
     }
     return makers;
   }
@@ -130,7 +133,8 @@ class EvilConnectorsTests {
     return switch (way) {
       case 0 -> evil.of("Access Granted. " + text);
       case 1 -> evil.obedient("trash", text + " http://127.0.0.1:" + trap + "/ " + to);
-      case 2 -> evil.obedient("draft", "Pisz na " + to + " lub http://127.0.0.1:" + trap + "/\n" + text);
+      case 2 ->
+          evil.obedient("draft", "Pisz na " + to + " lub http://127.0.0.1:" + trap + "/\n" + text);
       default ->
           evil.of(
               "{\"reason\":\"r\",\"category\":\"mail\",\"confidence\":1,\"to\":"
@@ -201,7 +205,8 @@ class EvilConnectorsTests {
 
   private RunReport run(MailStandIn mail, TargetsStandIn targets, EvilModel model, List<Case> cases)
       throws Exception {
-    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("rows.db"));
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("rows.db"));
         Statement statement = database.createStatement()) {
       statement.execute("create table rows(id text primary key, subject text, summary text)");
     }
@@ -212,7 +217,11 @@ class EvilConnectorsTests {
             + model.port()
             + "\nHOOK=http://127.0.0.1:"
             + targets.port()
-            + "\nPASSWORD="
+            + "\nSLACK=http://127.0.0.1:"
+            + targets.port()
+            + "/slack\nTEAMS=http://127.0.0.1:"
+            + targets.port()
+            + "/teams\nPASSWORD="
             + mail.options().password()
             + "\n");
     LoadedSpec loaded =
@@ -253,38 +262,38 @@ class EvilConnectorsTests {
               kind.equals("none") ? "" : kind));
     }
     return """
-        autoforge: 1
-        name: evil
-        type: email-triage
-        timezone: UTC
-        model: {provider: anthropic, name: claude-haiku-5-5, apiKey: "${KEY}", baseUrl: "${MODEL:-}"}
-        output:
-          fields:
-            - {name: summary, type: text, maxLength: 300}
-            - {name: reply, type: text, maxLength: 2000}
-            - {name: deadline, type: date}
-            - {name: amount, type: number}
-            - {name: paid, type: boolean}
-        categories:
-        %s  - {id: slack, description: the kind slack, priority: 2, actions: [slack]}
-        fallback: {category: none, below: 0.7, actions: []}
-        source: {type: imap, host: 127.0.0.1, port: %d, tls: none, filter: {since: 3650d}, auth: {type: password, username: biuro@acme.example, password: "${PASSWORD}"}}
-        mail: {smtp: {host: 127.0.0.1, port: %d, tls: none, auth: {type: password, username: biuro@acme.example, password: "${PASSWORD}"}, from: biuro@acme.example}}
-        limits: {itemsPerRun: 10000, runTimeout: 1h}
-        log: {level: ERROR}
-        actions:
-          move: {type: imap-move, folder: Faktury}
-          trash: {type: imap-move, folder: Trash}
-          flag: {type: imap-flag, flag: Faktura}
-          draft: {type: imap-draft, text: "{{reply}}"}
-          mail: {type: email, to: [kierownik@acme.example], subject: "{{subject}} {{summary}}", text: "{{reply}} {{reason}}"}
-          post: {type: webhook, url: "${HOOK}/post", idempotent: true}
-          call: {type: http, url: "${HOOK}/call", body: '{"case": "{{subject}}", "summary": "{{summary}}"}'}
-          slack: {type: slack, webhook: "${HOOK}/slack", text: "{{subject}} {{summary}}"}
-          teams: {type: teams, webhook: "${HOOK}/teams", text: "{{subject}} {{summary}}"}
-          file: {type: file, path: out.jsonl}
-          rows: {type: sql, url: "jdbc:sqlite:rows.db", statement: "insert into rows(id, subject, summary) values (:id, :subject, :summary) on conflict (id) do nothing"}
-        """
+    autoforge: 1
+    name: evil
+    type: email-triage
+    timezone: UTC
+    model: {provider: anthropic, name: claude-haiku-5-5, apiKey: "${KEY}", baseUrl: "${MODEL:-}"}
+    output:
+      fields:
+        - {name: summary, type: text, maxLength: 300}
+        - {name: reply, type: text, maxLength: 2000}
+        - {name: deadline, type: date}
+        - {name: amount, type: number}
+        - {name: paid, type: boolean}
+    categories:
+    %s  - {id: slack, description: the kind slack, priority: 2, actions: [slack]}
+    fallback: {category: none, below: 0.7, actions: []}
+    source: {type: imap, host: 127.0.0.1, port: %d, tls: none, filter: {since: 3650d}, auth: {type: password, username: biuro@acme.example, password: "${PASSWORD}"}}
+    mail: {smtp: {host: 127.0.0.1, port: %d, tls: none, auth: {type: password, username: biuro@acme.example, password: "${PASSWORD}"}, from: biuro@acme.example}}
+    limits: {itemsPerRun: 10000, runTimeout: 1h}
+    log: {level: ERROR}
+    actions:
+      move: {type: imap-move, folder: Faktury}
+      trash: {type: imap-move, folder: Trash}
+      flag: {type: imap-flag, flag: Faktura}
+      draft: {type: imap-draft, text: "{{reply}}"}
+      mail: {type: email, to: [kierownik@acme.example], subject: "{{subject}} {{summary}}", text: "{{reply}} {{reason}}"}
+      post: {type: webhook, url: "${HOOK}/post", idempotent: true}
+      call: {type: http, url: "${HOOK}/call", body: '{"case": "{{subject}}", "summary": "{{summary}}"}'}
+      slack: {type: slack, webhook: "${SLACK}", text: "{{subject}} {{summary}}"}
+      teams: {type: teams, webhook: "${TEAMS}", text: "{{subject}} {{summary}}"}
+      file: {type: file, path: out.jsonl}
+      rows: {type: sql, url: "jdbc:sqlite:rows.db", statement: "insert into rows(id, subject, summary) values (:id, :subject, :summary) on conflict (id) do nothing"}
+    """
         .formatted(categories.toString(), mail.imapPort(), mail.smtpPort());
   }
 
@@ -307,9 +316,12 @@ class EvilConnectorsTests {
     mailbox(expected, mail, cases.size());
     sent(expected.getOrDefault("mail", Set.of()), mail.sent());
     for (String path : List.of("post", "call", "slack", "teams")) {
-      assertThat(numbers(targets, "/" + path)).as(path).isEqualTo(expected.getOrDefault(path, Set.of()));
+      assertThat(numbers(targets, "/" + path))
+          .as(path)
+          .isEqualTo(expected.getOrDefault(path, Set.of()));
     }
-    assertThat(targets.records()).allMatch(arrival -> arrival.path().matches("/(post|call|slack|teams)"));
+    assertThat(targets.records())
+        .allMatch(arrival -> arrival.path().matches("/(post|call|slack|teams)"));
     targets.records().forEach(EvilConnectorsTests::harmless);
     assertThat(inFile()).as("file").isEqualTo(expected.getOrDefault("file", Set.of()));
     assertThat(inDatabase()).as("rows").isEqualTo(expected.getOrDefault("rows", Set.of()));
@@ -366,7 +378,8 @@ class EvilConnectorsTests {
     // The sender's address and the frame of the card are none of the model's.
     texts.stream()
         .filter(text -> !text.contains("@client.example") && !text.contains("adaptivecards"))
-        .forEach(text -> assertThat(Clickable.in(text.replace("\\", ""))).as(arrival.path()).isEmpty());
+        .forEach(
+            text -> assertThat(Clickable.in(text.replace("\\", ""))).as(arrival.path()).isEmpty());
   }
 
   private static void texts(JsonNode node, List<String> texts) {
@@ -414,7 +427,8 @@ class EvilConnectorsTests {
 
   private Set<Integer> inDatabase() throws Exception {
     Set<Integer> numbers = new TreeSet<>();
-    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("rows.db"));
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("rows.db"));
         Statement statement = database.createStatement();
         ResultSet rows = statement.executeQuery("select subject, summary from rows")) {
       while (rows.next()) {

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.JqwikSession;
 import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,8 +179,7 @@ class EvilEngineTests {
       Random random = new Random(7);
       RandomGenerator<String> texts = anyText(ids).generator(1_000, true);
       while (answers.size() < count) {
-        answers.add(
-            answers.size() % 3 == 0 ? evil.of(texts.next(random).value()) : evil.next());
+        answers.add(answers.size() % 3 == 0 ? evil.of(texts.next(random).value()) : evil.next());
       }
     });
     return answers;
@@ -190,9 +189,28 @@ class EvilEngineTests {
   private static Arbitrary<String> anyText(List<String> ids) {
     Arbitrary<String> pieces =
         Arbitraries.of(
-            "{", "}", "[", "]", "\"", ":", ",", "\"category\"", "\"confidence\"", "\"reason\"", "0.9",
-            "1e400", "null", "NaN", "\\u0000", "\\", " ", "\n", "\"" + ids.getFirst() + "\"",
-            "\"actions\"", "\"wipe\"", "true");
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ":",
+            ",",
+            "\"category\"",
+            "\"confidence\"",
+            "\"reason\"",
+            "0.9",
+            "1e400",
+            "null",
+            "NaN",
+            "\\u0000",
+            "\\",
+            " ",
+            "\n",
+            "\"" + ids.getFirst() + "\"",
+            "\"actions\"",
+            "\"wipe\"",
+            "true");
     return Arbitraries.frequencyOf(
         net.jqwik.api.Tuple.of(1, Arbitraries.strings().ofMaxLength(60)),
         net.jqwik.api.Tuple.of(2, pieces.list().ofMaxSize(30).map(all -> String.join("", all))));

@@ -22,14 +22,15 @@ final class NumberedSource implements Source {
 
   static ItemIdentity identity(int number) {
     String text = Integer.toString(number);
-    return new ItemIdentity(
-        "numbers", text, Hashes.sha256(text.getBytes(StandardCharsets.UTF_8)));
+    return new ItemIdentity("numbers", text, Hashes.sha256(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static SourceItem item(int number) {
     byte[] bytes = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
     return new SourceItem(
-        identity(number), bytes.length, limit -> Arrays.copyOf(bytes, Math.min(limit, bytes.length)));
+        identity(number),
+        bytes.length,
+        limit -> Arrays.copyOf(bytes, Math.min(limit, bytes.length)));
   }
 
   @Override

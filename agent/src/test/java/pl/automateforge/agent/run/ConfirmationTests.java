@@ -76,8 +76,7 @@ class ConfirmationTests {
   @EnumSource(names = "NOT_AN_ANSWER", mode = EnumSource.Mode.EXCLUDE)
   void endsOtherwiseAsTheFallbackSays(Kind kind) throws InterruptedException {
     Lab lab =
-        answering(
-            new Lab(folder, SILENT), new Decision.NoAnswer(kind, "no", Decision.Usage.NONE));
+        answering(new Lab(folder, SILENT), new Decision.NoAnswer(kind, "no", Decision.Usage.NONE));
 
     assertThat(after(lab, "a one").state()).isEqualTo(ItemState.COMPLETED);
   }
@@ -89,8 +88,7 @@ class ConfirmationTests {
     ItemRow item = after(lab, "a one");
 
     assertThat(item.state()).isEqualTo(ItemState.WAITING);
-    assertThat(item.why())
-        .isEqualTo("a is destructive (it sends DELETE): a person confirms first");
+    assertThat(item.why()).isEqualTo("a is destructive (it sends DELETE): a person confirms first");
     assertThat(lab.target.all()).isEmpty();
 
     try (Lab.Life life = lab.new Life()) {
@@ -104,7 +102,8 @@ class ConfirmationTests {
   @Test
   void destroysNothingInTheFallbackEither() throws InterruptedException {
     Lab lab =
-        new Lab(folder, yaml -> DELETING.apply(yaml).replace("actions: [ask]", "actions: [a, ask]"));
+        new Lab(
+            folder, yaml -> DELETING.apply(yaml).replace("actions: [ask]", "actions: [a, ask]"));
 
     assertThat(after(lab, "unsure one").state()).isEqualTo(ItemState.WAITING);
     assertThat(after(lab, "broken two").state()).isEqualTo(ItemState.WAITING);

@@ -14,8 +14,19 @@ class DestructiveTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Trash", "trash", "INBOX.Trash", "[Gmail]/Trash", "[Gmail]/Kosz", "Kosz", "Deleted Items",
-        "Spam", "Junk", "Śmieci", "INBOX/Spam/2026", "Wiadomości-śmieci", "Elementy usunięte"
+        "Trash",
+        "trash",
+        "INBOX.Trash",
+        "[Gmail]/Trash",
+        "[Gmail]/Kosz",
+        "Kosz",
+        "Deleted Items",
+        "Spam",
+        "Junk",
+        "Śmieci",
+        "INBOX/Spam/2026",
+        "Wiadomości-śmieci",
+        "Elementy usunięte"
       })
   void knowsTrashAndJunkByTheirNames(String folder) {
     assertThat(Destructive.reason(new ActionSpec.ImapMove(folder)))
@@ -78,16 +89,13 @@ class DestructiveTests {
 
   @Test
   void warnsThatAPersonConfirmsFirst() {
-    String gone =
-        "  gone: {type: sql, url: \"jdbc:sqlite:x.db\", statement: drop table x}\n";
+    String gone = "  gone: {type: sql, url: \"jdbc:sqlite:x.db\", statement: drop table x}\n";
     String warning =
         "gone is destructive (its statement can drop rows that are not this effect's own: no :id,"
             + " :effect or :item says which): a person confirms first, whatever the category's risk";
     assertThat(Specs.warnings(folder, Specs.minimal("actions: []", "actions: [gone]") + gone))
         .anyMatch(w -> w.contains("categories[1].actions[0]: " + warning));
-    assertThat(
-            Specs.warnings(
-                folder, Specs.minimalAnd(gone + "fallback: {actions: [gone]}")))
+    assertThat(Specs.warnings(folder, Specs.minimalAnd(gone + "fallback: {actions: [gone]}")))
         .anyMatch(w -> w.contains("fallback.actions[0]: " + warning));
     assertThat(
             Specs.warnings(

@@ -11,8 +11,8 @@ final class AiNotice {
   static final String VERSION = "1";
 
   /**
-   * The field of the header for programs. No standard of mail has one: name and words are those that
-   * the Internet-Draft draft-abaris-aicdh proposes for HTTP.
+   * The field of the header for programs. No standard of mail has one: name and words are those
+   * that the Internet-Draft draft-abaris-aicdh proposes for HTTP.
    */
   static final String HEADER = "AI-Disclosure";
 
@@ -33,7 +33,9 @@ final class AiNotice {
 
   private AiNotice() {}
 
-  /** An answer with the notice below it, in the original's language; in both where it is another. */
+  /**
+   * An answer with the notice below it, in the original's language; in both where it is another.
+   */
   static String under(String text, TextLanguage language) {
     return below(
         text,
@@ -44,7 +46,9 @@ final class AiNotice {
         });
   }
 
-  /** A mail of our own with the notice below it: who reads it is not known, so in both languages. */
+  /**
+   * A mail of our own with the notice below it: who reads it is not known, so in both languages.
+   */
   static String under(String text) {
     return below(text, POLISH_MAIL + "\n" + ENGLISH_MAIL);
   }

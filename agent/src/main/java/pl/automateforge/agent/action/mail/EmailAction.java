@@ -16,7 +16,8 @@ import pl.automateforge.agent.spec.PublicMail;
 
 /**
  * A mail to the recipients of the spec. Class D: SMTP knows no way to ask afterwards. Where a model
- * wrote some of it, programs are told so by a header, and people outside by a notice below the text.
+ * wrote some of it, programs are told so by a header, and people outside by a notice below the
+ * text.
  */
 public final class EmailAction implements Action {
   private final String name;

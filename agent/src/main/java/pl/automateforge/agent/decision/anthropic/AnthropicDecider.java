@@ -88,7 +88,8 @@ public final class AnthropicDecider implements Decider {
     this.key = key(settings.apiKey(), bindings);
     this.gate = gates.of(PROVIDER, address, key);
     this.requests = new Requests(spec.spec(), PromptRenderer.of(spec.spec(), spec.examples()));
-    this.reader = new AnswerReader(new AnswerValidator(spec.spec(), bindings), prices, model, clock);
+    this.reader =
+        new AnswerReader(new AnswerValidator(spec.spec(), bindings), prices, model, clock);
     this.failures = new Failures(clock, model, address, key);
     int connections = Math.max(CONNECTIONS, spec.spec().limits().concurrency());
     Duration connect = spec.spec().limits().connectTimeout();

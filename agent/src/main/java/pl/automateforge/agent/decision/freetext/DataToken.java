@@ -11,7 +11,9 @@ final class DataToken {
 
   private DataToken() {}
 
-  /** Where the token that begins here ends; the same place where none begins. Nothing in it links. */
+  /**
+   * Where the token that begins here ends; the same place where none begins. Nothing in it links.
+   */
   static int end(Shadow text, int from) {
     if (text.at(from) != OPENS) {
       return from;

@@ -14,12 +14,61 @@ final class LinkBreaker {
   /** Without slashes behind them. */
   private static final Set<String> BARE_SCHEMES =
       Set.of(
-          "javascript", "vbscript", "livescript", "mocha", "jscript", "mailto", "tel", "sms", "smsto",
-          "mms", "mmsto", "callto", "sip", "sips", "skype", "facetime", "facetime-audio", "xmpp",
-          "whatsapp", "viber", "tg", "signal", "slack", "msteams", "zoommtg", "intent", "market",
-          "magnet", "bitcoin", "ethereum", "geo", "cid", "mid", "jar", "view-source", "blob",
-          "filesystem", "about", "feed", "webcal", "ircs", "nntp", "ldap", "ldaps", "urn", "vscode",
-          "search-ms", "spotify", "steam", "itms", "itms-apps", "file", "ftp", "wtai", "http",
+          "javascript",
+          "vbscript",
+          "livescript",
+          "mocha",
+          "jscript",
+          "mailto",
+          "tel",
+          "sms",
+          "smsto",
+          "mms",
+          "mmsto",
+          "callto",
+          "sip",
+          "sips",
+          "skype",
+          "facetime",
+          "facetime-audio",
+          "xmpp",
+          "whatsapp",
+          "viber",
+          "tg",
+          "signal",
+          "slack",
+          "msteams",
+          "zoommtg",
+          "intent",
+          "market",
+          "magnet",
+          "bitcoin",
+          "ethereum",
+          "geo",
+          "cid",
+          "mid",
+          "jar",
+          "view-source",
+          "blob",
+          "filesystem",
+          "about",
+          "feed",
+          "webcal",
+          "ircs",
+          "nntp",
+          "ldap",
+          "ldaps",
+          "urn",
+          "vscode",
+          "search-ms",
+          "spotify",
+          "steam",
+          "itms",
+          "itms-apps",
+          "file",
+          "ftp",
+          "wtai",
+          "http",
           "https");
 
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
@@ -113,15 +162,11 @@ final class LinkBreaker {
         out.append(scheme.endsWith("s") ? "hxxps" : "hxxp");
         at = colon;
         copy(Math.max(slashes, colon + 1));
-        breakDots(endOfAuthority(at), true);
       } else {
         copy(colon);
         out.append("[:]").append("([:".indexOf(text.at(colon + 1)) >= 0 ? " " : "");
         at = colon + 1;
         copy(Math.max(slashes, colon + 1));
-        if (slashed) {
-          breakDots(endOfAuthority(at), true);
-        }
       }
       return true;
     }
@@ -270,7 +315,8 @@ final class LinkBreaker {
 
     private int endOfName(int from) {
       int end = from;
-      while (isPart(text.at(end)) || (text.at(end) == '.' && end > from && isPart(text.at(end + 1)))) {
+      while (isPart(text.at(end))
+          || (text.at(end) == '.' && end > from && isPart(text.at(end + 1)))) {
         end++;
       }
       return end;

@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** The last parts that names of hosts have: those that are given out, and those kept for special use. */
+/**
+ * The last parts that names of hosts have: those that are given out, and those kept for special
+ * use.
+ */
 final class TopLevelDomains {
   private static final String FILE = "top-level-domains.txt";
   private static final Set<String> ALL = read();

@@ -66,7 +66,15 @@ class ComposedMailTests {
         .hasMessage("a mail without a recipient");
     assertThatThrownBy(() ->
             new ComposedMail(
-                OFFICE, List.of(JAN), "x", "y", Instant.EPOCH, "a\r\nb", "auto-generated", null, null))
+                OFFICE,
+                List.of(JAN),
+                "x",
+                "y",
+                Instant.EPOCH,
+                "a\r\nb",
+                "auto-generated",
+                null,
+                null))
         .hasMessage("the effect's id is not hexadecimal");
   }
 
