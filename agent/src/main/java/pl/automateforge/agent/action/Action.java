@@ -1,6 +1,7 @@
 package pl.automateforge.agent.action;
 
 import java.time.Duration;
+import java.util.Optional;
 import pl.automateforge.agent.check.Component;
 
 /**
@@ -39,6 +40,15 @@ public interface Action extends Component {
    *     ambiguous
    */
   EffectResult perform(EffectRequest request, boolean repeated) throws InterruptedException;
+
+  /**
+   * Why it puts something out of people's sight or destroys it, to stand behind its name, as far as
+   * only the target can tell; empty where it does not. May ask the target, and remembers the
+   * answer.
+   */
+  default Optional<String> destroys() {
+    return Optional.empty();
+  }
 
   /** Looks whether the effect happened. Only class B is asked. */
   default Probe probe(EffectRequest request) throws InterruptedException {

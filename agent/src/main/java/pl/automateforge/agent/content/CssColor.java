@@ -27,6 +27,13 @@ record CssColor(int red, int green, int blue, double alpha) {
           Map.entry("whitesmoke", rgb(0xf5f5f5)),
           Map.entry("ghostwhite", rgb(0xf8f8ff)),
           Map.entry("floralwhite", rgb(0xfffaf0)),
+          Map.entry("azure", rgb(0xf0ffff)),
+          Map.entry("mintcream", rgb(0xf5fffa)),
+          Map.entry("aliceblue", rgb(0xf0f8ff)),
+          Map.entry("honeydew", rgb(0xf0fff0)),
+          Map.entry("seashell", rgb(0xfff5ee)),
+          Map.entry("canvas", WHITE),
+          Map.entry("canvastext", BLACK),
           Map.entry("red", rgb(0xff0000)),
           Map.entry("green", rgb(0x008000)),
           Map.entry("lime", rgb(0x00ff00)),
@@ -70,6 +77,11 @@ record CssColor(int red, int green, int blue, double alpha) {
       return switch (value.substring(0, open)) {
         case "rgb", "rgba" -> functional(numbers);
         case "hsl", "hsla" -> hsl(numbers);
+        case "lab", "lch" -> grey(CssNumber.parse(numbers[0]) / 100);
+        case "oklab", "oklch" ->
+            grey(CssNumber.parse(numbers[0]) / (numbers[0].endsWith("%") ? 100 : 1));
+        case "color" -> numbers.length < 4 ? null : grey(CssNumber.parse(numbers[1]));
+        case "hwb" -> numbers.length < 3 ? null : grey(CssNumber.parse(numbers[1]) / 100);
         default -> null;
       };
     }
@@ -132,6 +144,15 @@ record CssColor(int red, int green, int blue, double alpha) {
     }
     int grey = (int) Math.clamp(lightness * 2.55, 0, 255);
     return new CssColor(grey, grey, grey, alpha(numbers));
+  }
+
+  /** Of lightness 0 to 1; null where it is no number. */
+  private static @Nullable CssColor grey(double lightness) {
+    if (Double.isNaN(lightness)) {
+      return null;
+    }
+    int channel = (int) Math.clamp(lightness * 255, 0, 255);
+    return new CssColor(channel, channel, channel, 1);
   }
 
   private static double alpha(String[] numbers) {

@@ -39,6 +39,13 @@ final class CssDeclarations {
           "clip",
           "clip-path",
           "transform",
+          "scale",
+          "zoom",
+          "content-visibility",
+          "mask",
+          "mask-image",
+          "letter-spacing",
+          "-webkit-text-fill-color",
           "border");
 
   private record Value(String text, boolean important) {}

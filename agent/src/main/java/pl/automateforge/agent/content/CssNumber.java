@@ -13,6 +13,7 @@ final class CssNumber {
     while (end < value.length() && end < MAX_LENGTH && isPart(value.charAt(end), end)) {
       end++;
     }
+    end = exponent(value, end);
     try {
       return end == 0 ? Double.NaN : Double.parseDouble(value.substring(0, end));
     } catch (NumberFormatException e) {
@@ -31,6 +32,7 @@ final class CssNumber {
     while (unit < value.length() && isPart(value.charAt(unit), unit)) {
       unit++;
     }
+    unit = exponent(value, unit);
     return switch (value.substring(unit).strip()) {
       case "", "px" -> number;
       case "pt" -> number * 4 / 3;
@@ -44,6 +46,22 @@ final class CssNumber {
       case "vw", "vh", "vmin", "vmax" -> number * 8;
       default -> Double.NaN;
     };
+  }
+
+  /** Where the number ends whose other part ends there: {@code 1e-9} is next to nothing. */
+  private static int exponent(String value, int from) {
+    int end = from + 1;
+    if (from == 0 || from >= value.length() || value.charAt(from) != 'e') {
+      return from;
+    }
+    if (end < value.length() && (value.charAt(end) == '-' || value.charAt(end) == '+')) {
+      end++;
+    }
+    int digits = end;
+    while (end < value.length() && end - digits < 4 && Character.isDigit(value.charAt(end))) {
+      end++;
+    }
+    return end == digits ? from : end;
   }
 
   private static boolean isPart(char c, int index) {

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
@@ -18,6 +20,15 @@ final class CssRules {
 
   /** Rules times elements grow out of hand in mail that was made for it. */
   private static final int MAX_COMPARISONS = 2_000_000;
+
+  private static final Pattern WIDTHS =
+      Pattern.compile(
+          "@media\\s*((only\\s+)?(screen|all)\\s*)?((and\\s*)?\\(\\s*(min|max)-(device-)?(width|height)"
+              + "\\s*:[^()]{1,20}\\)\\s*){1,4}");
+  private static final Pattern BOUND =
+      Pattern.compile("(min|max)-(?:device-)?(?:width|height)\\s*:\\s*([^()\\s]+)");
+  private static final double NARROW = 320;
+  private static final double WIDE = 2_000;
 
   private final Map<String, List<Rule>> byLastKey = new HashMap<>();
   private int count;
@@ -83,9 +94,28 @@ final class CssRules {
 
   private static boolean isForEveryScreen(String at) {
     String query = Ascii.lower(at);
+    if (query.startsWith("@supports") || query.startsWith("@layer")) {
+      return true;
+    }
+    if (query.startsWith("@media") && WIDTHS.matcher(query).matches()) {
+      return isForAnyWidth(query);
+    }
     return query.startsWith("@media")
         && query.indexOf('(') < 0
         && (query.contains("all") || query.contains("screen"));
+  }
+
+  /** On a telephone's screen as on a desk's. */
+  private static boolean isForAnyWidth(String query) {
+    Matcher bound = BOUND.matcher(query);
+    while (bound.find()) {
+      double pixels = CssNumber.pixels(bound.group(2), 16);
+      boolean least = bound.group(1).equals("min");
+      if (!(least ? pixels <= NARROW : pixels >= WIDE)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void addRule(String selectors, String declarations) {

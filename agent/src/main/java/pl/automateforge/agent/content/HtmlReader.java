@@ -21,6 +21,7 @@ final class HtmlReader implements NodeFilter {
   private static final int MAX_INDENT = 6;
   private static final int MAX_LINK = 120;
   private static final int TIME_CHECK = 0xff;
+  private static final double MIN_PICTURE = 4;
 
   private static final Set<String> NO_TEXT =
       Set.of(
@@ -33,7 +34,16 @@ final class HtmlReader implements NodeFilter {
           "iframe",
           "object",
           "select",
-          "datalist");
+          "datalist",
+          "audio",
+          "video",
+          "canvas",
+          "desc",
+          "metadata",
+          "defs",
+          "annotation",
+          "annotation-xml",
+          "rp");
 
   private static final Set<String> PARAGRAPHS =
       Set.of(
@@ -272,9 +282,16 @@ final class HtmlReader implements NodeFilter {
 
   private void image(Element image) {
     String alt = Clean.line(image.attr("alt"), 100);
-    if (!alt.isEmpty()) {
+    if (isDot(image.attr("width")) || isDot(image.attr("height"))) {
+      // Nobody sees a picture of one pixel, nor what stands for it.
+      text.hidden(alt);
+    } else if (!alt.isEmpty()) {
       text.text("[" + alt + "]", false);
     }
+  }
+
+  private static boolean isDot(String size) {
+    return !size.isEmpty() && CssNumber.pixels(size, 16) < MIN_PICTURE;
   }
 
   /** An address that the text does not show is shown after it: where a link leads is content. */

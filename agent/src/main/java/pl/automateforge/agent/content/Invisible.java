@@ -32,7 +32,7 @@ final class Invisible {
     if (c == 0xAD) {
       return true;
     }
-    if (!isInvisible(c, before)) {
+    if (!Unseen.is(c, before)) {
       return false;
     }
     counts.merge(c, 1, Integer::sum);
@@ -40,25 +40,6 @@ final class Invisible {
       tagged.append((char) (c - TAG_BASE));
     }
     return true;
-  }
-
-  private static boolean isInvisible(int c, int before) {
-    if (c >= 0xFE00 && c <= 0xFE0F) {
-      // chooses how the emoji before it looks; after a letter or another selector it means nothing
-      return c < 0xFE0E || Character.isLetter(before) || (before >= 0xFE00 && before <= 0xFE0F);
-    }
-    return switch (c) {
-      case 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFEFF, 0xFFA0 -> true;
-      default ->
-          (c >= 0x180B && c <= 0x180F)
-              || (c >= 0x200B && c <= 0x200F)
-              || (c >= 0x202A && c <= 0x202E)
-              || (c >= 0x2060 && c <= 0x206F)
-              || (c >= 0xFFF0 && c <= 0xFFFB)
-              || (c >= 0x1BCA0 && c <= 0x1BCA3)
-              || (c >= 0x1D173 && c <= 0x1D17A)
-              || (c >= 0xE0000 && c <= 0xE0FFF);
-    };
   }
 
   /** What was taken, in words; empty where nothing was. */

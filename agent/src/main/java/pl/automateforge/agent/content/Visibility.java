@@ -33,6 +33,11 @@ record Visibility(
   private static final double MIN_FONT = 2;
   private static final double MIN_BOX = 2;
   private static final double FAR = 300;
+  private static final double VERY_FAR = 3_000;
+
+  /** Among what a length is computed from, one that makes it nothing. */
+  private static final Pattern NOTHING_COMPUTED =
+      Pattern.compile("(calc|min|clamp)\\(.*(?<![\\d.])0*\\.?0+(?![\\d.]).*");
 
   boolean hidesText() {
     CssColor behind = background;
@@ -78,7 +83,16 @@ record Visibility(
 
   private static boolean isGone(CssDeclarations style) {
     return !style.isEmpty()
-        && (style.is("display", "none") || isClippedBox(style) || isElsewhere(style));
+        && (style.is("display", "none")
+            || style.is("content-visibility", "hidden")
+            || isMasked(style)
+            || isClippedBox(style)
+            || isElsewhere(style));
+  }
+
+  private static boolean isMasked(CssDeclarations style) {
+    String mask = style.get("mask") == null ? style.get("mask-image") : style.get("mask");
+    return mask != null && mask.contains("transparent") && !mask.contains("#");
   }
 
   private static boolean isClippedBox(CssDeclarations style) {
@@ -109,16 +123,19 @@ record Visibility(
                 || isFarOut(style.get("top"))
                 || isFarOut(style.get("right"))
                 || isFarOut(style.get("bottom")));
+    String spacing = style.get("letter-spacing");
     return moved
+        || (spacing != null && CssNumber.pixels(spacing, 16) < -6)
         || isFarOut(style.get("text-indent"))
         || isFarOut(style.get("margin-left"))
         || isFarOut(style.get("margin-top"))
         || isClippedAway(style)
-        || isShrunkAway(style.get("transform"));
+        || isShrunkAway(style);
   }
 
   private static boolean isFarOut(@Nullable String length) {
-    return length != null && CssNumber.pixels(length, 16) < -FAR;
+    double pixels = length == null ? 0 : CssNumber.pixels(length, 16);
+    return pixels < -FAR || pixels > VERY_FAR;
   }
 
   private static boolean isClippedAway(CssDeclarations style) {
@@ -126,20 +143,16 @@ record Visibility(
     String path = style.get("clip-path");
     boolean rect =
         clip != null && clip.startsWith("rect(") && TINY_RECTANGLE.matcher(clip).matches();
-    boolean inset =
-        path != null
-            && (path.startsWith("inset(100%")
-                || path.startsWith("inset(50%")
-                || path.startsWith("circle(0"));
-    return rect || inset;
+    return rect || (path != null && CssClip.hides(path));
   }
 
-  private static boolean isShrunkAway(@Nullable String transform) {
-    return transform != null
-        && (transform.contains("scale(0)")
-            || transform.contains("scale(0,")
-            || transform.contains("scalex(0)")
-            || transform.contains("scaley(0)"));
+  private static boolean isShrunkAway(CssDeclarations style) {
+    String transform = style.get("transform");
+    String scale = style.get("scale");
+    String zoom = style.get("zoom");
+    return (transform != null && CssTransform.hides(transform))
+        || (scale != null && CssTransform.hides("scale(" + scale + ")"))
+        || (zoom != null && CssTransform.hides("scale(" + zoom + ")"));
   }
 
   private boolean invisible(CssDeclarations style) {
@@ -154,6 +167,9 @@ record Visibility(
 
   private static double opacity(CssDeclarations style) {
     String opacity = style.get("opacity");
+    if (opacity != null && NOTHING_COMPUTED.matcher(opacity).matches()) {
+      return 0;
+    }
     double value = opacity == null ? 1 : CssNumber.parse(opacity);
     if (Double.isNaN(value)) {
       value = 1;
@@ -170,6 +186,9 @@ record Visibility(
     if (size == null) {
       String font = style.get("font");
       return font == null ? fontSize : shorthandSize(font);
+    }
+    if (NOTHING_COMPUTED.matcher(size).matches()) {
+      return 0;
     }
     double pixels = CssNumber.pixels(size, fontSize);
     if (!Double.isNaN(pixels)) {
@@ -195,7 +214,8 @@ record Visibility(
   }
 
   private CssColor color(Element element, CssDeclarations style, boolean link) {
-    String own = style.get("color");
+    String fill = style.get("-webkit-text-fill-color");
+    String own = fill == null ? style.get("color") : fill;
     CssColor parsed = own == null || own.equals("inherit") ? null : CssColor.parse(own);
     if (parsed != null) {
       return parsed;

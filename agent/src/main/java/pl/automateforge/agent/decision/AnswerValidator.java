@@ -17,15 +17,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import pl.automateforge.agent.decision.freetext.FreeText;
 import pl.automateforge.agent.spec.AgentSpec;
+import pl.automateforge.agent.spec.Bindings;
 import pl.automateforge.agent.spec.Category;
 import pl.automateforge.agent.spec.OutputSpec;
 
 /**
  * Holds what a model wrote against the spec, whoever dictated it to the model: exactly one JSON
  * object, each known key once, each value of its type and within its bounds, the category one of
- * the spec's. Texts lose control and invisible characters. Safe to use from many threads; never
- * throws for what stands in the answer.
+ * the spec's. Texts become harmless plain text as {@link FreeText} makes it: this is the one place
+ * where the words of a model come in. Safe to use from many threads; never throws for what stands
+ * in the answer.
  */
 public final class AnswerValidator {
   /** A longer answer is none. */
@@ -51,12 +54,23 @@ public final class AnswerValidator {
                   .build())
           .build();
 
+  private final FreeText freeText;
   private final Set<String> categories;
   private final Map<String, OutputSpec.Field> fields = new LinkedHashMap<>();
   private final Set<String> required = new HashSet<>();
 
-  /** Holds answers against this spec's categories and fields. */
+  /** Holds answers against this spec's categories and fields; knows no login name in a slot. */
   public AnswerValidator(AgentSpec spec) {
+    this(spec, null);
+  }
+
+  /**
+   * Holds answers against this spec's categories and fields.
+   *
+   * @param bindings tell the mailbox's address, whose domain is known in texts; null for none
+   */
+  public AnswerValidator(AgentSpec spec, @Nullable Bindings bindings) {
+    this.freeText = FreeText.of(spec, bindings);
     this.categories = new HashSet<>(spec.categories().stream().map(Category::id).toList());
     required.add(AnswerSchema.REASON);
     required.add(AnswerSchema.CATEGORY);
@@ -172,12 +186,12 @@ public final class AnswerValidator {
     return id;
   }
 
-  private static String reason(JsonParser parser, JsonToken token) throws IOException, Mismatch {
+  private String reason(JsonParser parser, JsonToken token) throws IOException, Mismatch {
     expect(token == JsonToken.VALUE_STRING, "\"reason\" is not a text");
-    return PlainText.of(parser.getText(), REASON_LIMIT).strip();
+    return harmless(PlainText.of(parser.getText(), REASON_LIMIT), REASON_LIMIT);
   }
 
-  private static @Nullable String value(JsonParser parser, JsonToken token, OutputSpec.Field field)
+  private @Nullable String value(JsonParser parser, JsonToken token, OutputSpec.Field field)
       throws IOException, Mismatch {
     if (token == JsonToken.VALUE_NULL) {
       return null;
@@ -193,7 +207,7 @@ public final class AnswerValidator {
     };
   }
 
-  private static @Nullable String text(JsonParser parser, JsonToken token, OutputSpec.Field field)
+  private @Nullable String text(JsonParser parser, JsonToken token, OutputSpec.Field field)
       throws IOException, Mismatch {
     expect(token == JsonToken.VALUE_STRING, named(field) + " is not a text");
     String text = PlainText.of(parser.getText(), LIMIT).strip();
@@ -207,7 +221,27 @@ public final class AnswerValidator {
               + field.maxLength()
               + " were expected");
     }
-    return text.isEmpty() ? null : text;
+    String harmless = harmless(text, field.maxLength());
+    return harmless.isEmpty() ? null : harmless;
+  }
+
+  /**
+   * What was broken is longer than it was: it is cut, but never within a token of personal data.
+   */
+  private String harmless(String text, int limit) {
+    String safe = freeText.safe(text).strip();
+    // What a cut leaves of a known name may be another's: it is looked at again.
+    for (int room = limit; PlainText.length(safe) > limit; room = Math.max(0, room - 16)) {
+      safe = freeText.safe(cut(safe, room)).strip();
+    }
+    return safe;
+  }
+
+  private static String cut(String text, int room) {
+    int end = text.offsetByCodePoints(0, Math.min(room, PlainText.length(text)));
+    int token = text.lastIndexOf('\u27E6', end - 1);
+    boolean within = token >= 0 && text.indexOf('\u27E7', token) >= end;
+    return text.substring(0, within ? token : end);
   }
 
   private static String date(JsonParser parser, JsonToken token, OutputSpec.Field field)

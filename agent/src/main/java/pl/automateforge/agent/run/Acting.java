@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.action.EffectIds;
 import pl.automateforge.agent.action.EffectRequest;
@@ -21,12 +22,14 @@ final class Acting {
   private final Alerts alerts;
   private final Originals originals;
   private final EffectRunner effects;
+  private final Confirmation confirmation;
 
   Acting(AgentContext context, Alerts alerts, Originals originals) {
     this.context = context;
     this.alerts = alerts;
     this.originals = originals;
     this.effects = new EffectRunner(context, alerts);
+    this.confirmation = new Confirmation(context);
   }
 
   /** What was decided and paid for is kept, whatever happened behind it. */
@@ -40,6 +43,14 @@ final class Acting {
    * @param pending entries that are to be committed with the next ones; empty afterwards
    */
   Step act(ItemTask task, ItemTask.Plan plan, List<Entry> pending) throws InterruptedException {
+    Optional<String> unconfirmed =
+        plan.confirmed() ? Optional.empty() : confirmation.needed(plan.actions());
+    if (unconfirmed.isPresent()) {
+      // Decided by a version or a release that did not ask for it.
+      pending.add(new Entry.Waiting(task.item, Words.bounded(unconfirmed.get())));
+      effects.flush(pending);
+      return new Step.Through();
+    }
     Map<String, EffectRow> before = new HashMap<>();
     if (task.resumed) {
       context.journal().view().effects(task.item).forEach(row -> before.put(row.id(), row));

@@ -15,7 +15,6 @@ import pl.automateforge.agent.decision.Decision.Usage;
 import pl.automateforge.agent.journal.Basis;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.Outcome;
-import pl.automateforge.agent.spec.ActionSpec;
 import pl.automateforge.agent.spec.AgentSpec;
 import pl.automateforge.agent.spec.Category;
 import pl.automateforge.agent.spec.Fallback;
@@ -25,12 +24,14 @@ import pl.automateforge.agent.spec.Fallback;
  * is journalled with the first step that follows from it.
  */
 final class Deciding {
-  private static final String REPLY = "an answer to the sender: a person confirms it first";
+  /** Somebody may have dictated it: it never ends in silence, whatever the fallback says. */
+  private static final String NO_ANSWER = "what the model said is no answer: a person decides";
 
   private final AgentContext context;
   private final AgentSpec spec;
   private final Originals originals;
   private final Delays delays;
+  private final Confirmation confirmation;
   private boolean prepared;
 
   Deciding(AgentContext context, Originals originals, Delays delays) {
@@ -38,6 +39,7 @@ final class Deciding {
     this.spec = context.loaded().spec();
     this.originals = originals;
     this.delays = delays;
+    this.confirmation = new Confirmation(context);
   }
 
   /** Gets the decider ready, once: many threads at once would each wait for it. */
@@ -155,7 +157,7 @@ final class Deciding {
     if (changed.isPresent()) {
       return fallBack(about, Unsure.none(Basis.NOT_AN_ANSWER, changed.get(), answer.usage()));
     }
-    if (answer.confidence() < spec.fallback().below()) {
+    if (!(answer.confidence() >= spec.fallback().below())) {
       return fallBack(about, Unsure.of(answer, Basis.UNSURE, answer.category()));
     }
     Category category = known.get();
@@ -177,18 +179,21 @@ final class Deciding {
     if (category.risk() == Category.Risk.HIGH && !category.actions().isEmpty()) {
       return waits(about, "risk high: a person confirms first");
     }
-    return replies(category.actions()) ? waits(about, REPLY) : new Step.On();
+    return confirmed(about, category.actions());
+  }
+
+  /** Goes on, unless a person has to say yes first. */
+  private Step confirmed(Asked about, List<String> actions) {
+    return confirmation
+        .needed(actions)
+        .map(why -> waits(about, Words.bounded(why)))
+        .orElseGet(Step.On::new);
   }
 
   private Step waits(Asked about, String why) {
     about.pending().add(new Entry.Waiting(about.task().item, why));
     commit(about.pending());
     return new Step.Through();
-  }
-
-  /** An answer to a sender is always a person's to let go, whatever the category's risk. */
-  private boolean replies(List<String> actions) {
-    return actions.stream().anyMatch(name -> spec.actions().get(name) instanceof ActionSpec.Reply);
   }
 
   private Step fallBack(Asked about, Unsure unsure) {
@@ -208,7 +213,10 @@ final class Deciding {
             about.shown().content().language().name(),
             about.shown().texts(unsure.reason(), unsure.fields())),
         about.pending());
-    return replies(fallback.actions()) ? waits(about, REPLY) : new Step.On();
+    if (unsure.basis() == Basis.NOT_AN_ANSWER && !confirmation.askAPerson(fallback.actions())) {
+      return waits(about, NO_ANSWER);
+    }
+    return confirmed(about, fallback.actions());
   }
 
   private Step unreadable(ItemTask task, Shown shown, String why, List<Entry> pending) {
@@ -229,7 +237,8 @@ final class Deciding {
             shown.content().language().name(),
             shown.texts(why, Map.of())),
         entries);
-    if (fallback.actions().stream().anyMatch(a -> context.actions().get(a) instanceof ReviewDesk)) {
+    if (fallback.actions().stream().anyMatch(a -> context.actions().get(a) instanceof ReviewDesk)
+        && confirmation.needed(fallback.actions()).isEmpty()) {
       // It waits where people look, once it is laid there.
       pending.addAll(entries);
       return new Step.On();

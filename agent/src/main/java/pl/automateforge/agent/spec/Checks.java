@@ -13,5 +13,6 @@ final class Checks {
     ScheduleChecks.check(draft);
     ConnectionChecks.check(draft);
     PrivacyChecks.check(draft);
+    DestructiveChecks.check(draft);
   }
 }

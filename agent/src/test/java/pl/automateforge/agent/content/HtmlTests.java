@@ -90,6 +90,39 @@ class HtmlTests {
         "<style>div p.x, b{color:white}</style><div><i><p class=x>SECRET</p></i></div>",
         "<style>@media all{#k{font-size:0}}</style><p id=k>SECRET</p>",
         "<style>b{color:#fff!important}</style><b style='color:#000'>SECRET</b>",
+        "<p style='clip-path:inset(50%)'>SECRET</p>",
+        "<p style='clip-path:inset(0 0 100% 0)'>SECRET</p>",
+        "<p style='clip-path: polygon(0 0, 0 0, 0 0)'>SECRET</p>",
+        "<p style='clip-path:ellipse(0px 0px)'>SECRET</p>",
+        "<p style='clip-path:circle(0.5px at 5px)'>SECRET</p>",
+        "<p style='transform:scale(0.001)'>SECRET</p>",
+        "<p style='transform:translateX(10px) scaleX(0.0)'>SECRET</p>",
+        "<p style='transform:matrix(0,0,0,0,0,0)'>SECRET</p>",
+        "<p style='transform:translate(-5000px,0)'>SECRET</p>",
+        "<p style='transform:rotateX(90deg)'>SECRET</p>",
+        "<p style='scale:0'>SECRET</p>",
+        "<p style='zoom:0.01'>SECRET</p>",
+        "<p style='text-indent:99999px'>SECRET</p>",
+        "<p style='letter-spacing:-2em'>SECRET</p>",
+        "<p style='font-size:calc(0px + 0em)'>SECRET</p>",
+        "<p style='font-size:min(0px,1em)'>SECRET</p>",
+        "<p style='font-size:1e-9em'>SECRET</p>",
+        "<p style='opacity:1e-9'>SECRET</p>",
+        "<p style='opacity:calc(0)'>SECRET</p>",
+        "<p style='content-visibility:hidden'>SECRET</p>",
+        "<p style='-webkit-text-fill-color:transparent'>SECRET</p>",
+        "<p style='mask-image:linear-gradient(transparent,transparent)'>SECRET</p>",
+        "<p style='color:azure'>SECRET</p>",
+        "<p style='color:lab(100% 0 0)'>SECRET</p>",
+        "<p style='color:oklch(1 0 0)'>SECRET</p>",
+        "<p style='color:color(srgb 1 1 1)'>SECRET</p>",
+        "<p style='color:hwb(0 100% 0%)'>SECRET</p>",
+        "<p style='color:canvas'>SECRET</p>",
+        "<div style='position:absolute;top:20000px'>SECRET</div>",
+        "<img src=x width=1 height=1 alt='SECRET'>",
+        "<style>@media (min-width:1px){.y{display:none}}</style><p class=y>SECRET</p>",
+        "<style>@supports (display:block){.y{display:none}}</style><p class=y>SECRET</p>",
+        "<style>@layer a{.y{display:none}}</style><p class=y>SECRET</p>",
         "<!-- SECRET -->",
         "<!--[if mso]><p>SECRET</p><![endif]-->"
       })
@@ -115,12 +148,42 @@ class HtmlTests {
         "<style>@media (max-width:600px){p{display:none}}</style><p>SHOWN</p>",
         "<style>p{display:none}</style><p style='display:block'>SHOWN</p>",
         "<div style='height:0'>SHOWN</div>",
+        "<p style='transform:scale(1.5) translate(-10px)'>SHOWN</p>",
+        "<p style='clip-path:inset(5% 0)'>SHOWN</p>",
+        "<p style='zoom:1'>SHOWN</p>",
+        "<p style='letter-spacing:-0.5px'>SHOWN</p>",
+        "<p style='font-size:calc(10px + 1vw)'>SHOWN</p>",
+        "<p style='opacity:1.0;text-indent:20px'>SHOWN</p>",
+        "<p aria-hidden=true>SHOWN</p>",
+        "<style>@media (max-width:1000px){p{display:none}}</style><p>SHOWN</p>",
+        "<style>@media (min-width:600px){p{display:none}}</style><p>SHOWN</p>",
         "<font size=1>SHOWN</font>"
       })
   void showsWhatAPersonSees(String shown) {
     Content content = TestMails.html(shown);
     assertThat(content.text(Kind.BODY)).isEqualTo("SHOWN");
     assertThat(content.text(Kind.HIDDEN)).isEmpty();
+  }
+
+  /** Text that no program shows is not even counted among the hidden. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<template>SECRET</template>",
+        "<video>SECRET</video>",
+        "<canvas>SECRET</canvas>",
+        "<audio>SECRET</audio>",
+        "<svg><desc>SECRET</desc><metadata>SECRET</metadata><defs><text>SECRET</text></defs></svg>",
+        "<p title='SECRET'></p>",
+        "<a href='#' aria-label='SECRET'></a>",
+        "<input type=hidden value='SECRET'>",
+        "<meta name=description content='SECRET'>",
+        "<select><option>SECRET</select>",
+        "<style>p::before{content:'SECRET'}</style>"
+      })
+  void showsNothingThatIsNoText(String markup) {
+    Content content = TestMails.html("<p>Visible words</p>" + markup + "<p>more words</p>");
+    assertThat(content.visible(1_000)).doesNotContain("SECRET");
   }
 
   @Test

@@ -63,8 +63,15 @@ final class Lab {
    * @param more lines that go at the end of the spec
    */
   Lab(Path folder, String more) {
+    this(folder, yaml -> yaml + more);
+  }
+
+  /**
+   * @param edit of the spec's text
+   */
+  Lab(Path folder, UnaryOperator<String> edit) {
     state = folder.resolve("state");
-    spec = spec(folder, more);
+    spec = spec(folder, edit);
   }
 
   /** The text's first word is its category; `unsure` answers below the threshold. */
@@ -75,7 +82,7 @@ final class Lab {
         : ScriptedDecider.answer(word, 0.95);
   }
 
-  private static LoadedSpec spec(Path folder, String more) {
+  private static LoadedSpec spec(Path folder, UnaryOperator<String> edit) {
     String yaml =
         """
         autoforge: 1
@@ -104,7 +111,7 @@ final class Lab {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("examples.csv"), "text,label\none,a\ntwo,b\n");
       Path file = folder.resolve("agent.yaml");
-      Files.writeString(file, yaml + more);
+      Files.writeString(file, edit.apply(yaml));
       return SpecReader.read(file)
           .loaded()
           .orElseThrow(

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param effect the id that its Message-ID is made of
  * @param automatic the word of Auto-Submitted; null for a draft, which a person sends
  * @param answers the thread it belongs to; null where it begins one
+ * @param disclosure what programs are told of an AI's part in it; null where it has none, and for a
+ *     draft: what becomes of that is the person's who sends it
  */
 record ComposedMail(
     @Nullable MailAddress from,
@@ -26,7 +28,8 @@ record ComposedMail(
     Instant date,
     String effect,
     @Nullable String automatic,
-    @Nullable Conversation answers) {
+    @Nullable Conversation answers,
+    @Nullable String disclosure) {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
 
@@ -82,6 +85,9 @@ record ComposedMail(
     }
     if (automatic != null) {
       header.add("Auto-Submitted", automatic);
+    }
+    if (disclosure != null) {
+      header.add(AiNotice.HEADER, disclosure);
     }
     header.add("MIME-Version", "1.0");
     header.add("Content-Type", "text/plain; charset=utf-8");

@@ -2,6 +2,7 @@ package pl.automateforge.agent.action.mail;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class FolderMove {
 
   private final MailFolders folders;
   private final String folder;
+  private @Nullable Optional<String> destroys;
 
   FolderMove(MailFolders folders, String folder) {
     this.folders = folders;
@@ -41,6 +43,30 @@ final class FolderMove {
 
   Duration probeAfter() {
     return SETTLED;
+  }
+
+  /** Asked until the server has answered once; as long as it does not, the worst is assumed. */
+  synchronized Optional<String> destroys() {
+    Optional<String> known = destroys;
+    if (known == null) {
+      try {
+        known = folders.mailbox().read(folders.deadline(), this::use);
+        destroys = known;
+      } catch (IOException e) {
+        return Optional.of("cannot tell now whether " + folder + " is the server's trash or junk");
+      }
+    }
+    return known;
+  }
+
+  private Optional<String> use(ImapSession session) throws MailException {
+    Optional<String> target = session.existing(folder);
+    for (String use : List.of("\\Trash", "\\Junk")) {
+      if (target.isPresent() && target.equals(session.folderFor(use))) {
+        return Optional.of("is destructive (the server calls " + folder + " its " + use + ")");
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -117,7 +117,8 @@ public final class ImapDraftAction implements Action {
         clock.instant(),
         request.effect(),
         null,
-        original.thread());
+        original.thread(),
+        null);
   }
 
   private static String note(ComposedMail draft) {

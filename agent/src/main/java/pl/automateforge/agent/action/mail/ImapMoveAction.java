@@ -1,6 +1,7 @@
 package pl.automateforge.agent.action.mail;
 
 import java.time.Duration;
+import java.util.Optional;
 import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.action.EffectRequest;
@@ -36,6 +37,11 @@ public final class ImapMoveAction implements Action {
   @Override
   public String describe(EffectRequest request) {
     return "move the mail to the folder " + move.folder() + ": category " + request.category();
+  }
+
+  @Override
+  public Optional<String> destroys() {
+    return move.destroys();
   }
 
   @Override

@@ -135,7 +135,22 @@ public final class MailActions {
     if (subject.isEmpty() || text.isEmpty() || by.isEmpty() || to.size() < email.to().size()) {
       return Optional.empty();
     }
-    return Optional.of(new EmailAction(name, to, subject.get(), text.get(), by.get(), clock));
+    return Optional.of(
+        new EmailAction(
+            name,
+            to,
+            subject.get(),
+            text.get(),
+            by.get(),
+            MailValues.ofModel(spec),
+            senderAndOwn(by.get()),
+            clock));
+  }
+
+  private List<MailAddress> senderAndOwn(SmtpSender by) {
+    List<MailAddress> own = new ArrayList<>(own());
+    own.add(by.from());
+    return own;
   }
 
   private List<MailAddress> own() {

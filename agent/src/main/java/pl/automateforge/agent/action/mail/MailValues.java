@@ -24,6 +24,16 @@ final class MailValues {
     return known;
   }
 
+  /** Those whose values are a model's own words; ids and numbers it only chose are not. */
+  static Set<String> ofModel(AgentSpec spec) {
+    Set<String> written = new LinkedHashSet<>(List.of("reason"));
+    spec.output().fields().stream()
+        .filter(field -> field.type() == OutputSpec.Field.Type.TEXT)
+        .map(OutputSpec.Field::name)
+        .forEach(written::add);
+    return written;
+  }
+
   /** Their values; a field of the answer never hides one that is always there. */
   static Map<String, String> of(EffectRequest request) {
     Map<String, String> values = new HashMap<>(request.fields());

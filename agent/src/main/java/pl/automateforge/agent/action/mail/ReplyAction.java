@@ -107,8 +107,12 @@ public final class ReplyAction implements Action {
             clock.instant(),
             request.effect(),
             "auto-replied",
-            original.thread());
-    return sender.send(to, mail.bytes());
+            original.thread(),
+            AiNotice.REVIEWED);
+    EffectResult sent = sender.send(to, mail.bytes());
+    return sent instanceof EffectResult.Done done
+        ? new EffectResult.Done(AiNotice.receipt(done.receipt()))
+        : sent;
   }
 
   @Override

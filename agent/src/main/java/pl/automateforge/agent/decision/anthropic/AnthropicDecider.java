@@ -75,7 +75,7 @@ public final class AnthropicDecider implements Decider {
     this.gate = gates.of(place.provider(), place.address(), place.key());
     this.requests =
         new Requests(spec.spec(), PromptRenderer.of(spec.spec(), spec.examples()), place);
-    this.reader = new AnswerReader(new AnswerValidator(spec.spec()), prices, place, clock);
+    this.reader = new AnswerReader(new AnswerValidator(spec.spec(), bindings), prices, place, clock);
     this.failures = new Failures(clock, place);
     int connections = Math.max(CONNECTIONS, spec.spec().limits().concurrency());
     Duration connect = spec.spec().limits().connectTimeout();

@@ -62,11 +62,19 @@ class ComposedMailTests {
   void refusesAMailWithoutRecipientOrWithAForeignId() {
     assertThatThrownBy(() ->
             new ComposedMail(
-                OFFICE, List.of(), "x", "y", Instant.EPOCH, EFFECT, "auto-generated", null))
+                OFFICE, List.of(), "x", "y", Instant.EPOCH, EFFECT, "auto-generated", null, null))
         .hasMessage("a mail without a recipient");
     assertThatThrownBy(() ->
             new ComposedMail(
-                OFFICE, List.of(JAN), "x", "y", Instant.EPOCH, "a\r\nb", "auto-generated", null))
+                OFFICE,
+                List.of(JAN),
+                "x",
+                "y",
+                Instant.EPOCH,
+                "a\r\nb",
+                "auto-generated",
+                null,
+                null))
         .hasMessage("the effect's id is not hexadecimal");
   }
 
@@ -105,7 +113,8 @@ class ComposedMailTests {
         Instant.parse("2026-11-02T03:04:05Z"),
         EFFECT,
         "auto-replied",
-        new ComposedMail.Conversation("<b@x>", List.of("<a@x>", "<b@x>")));
+        new ComposedMail.Conversation("<b@x>", List.of("<a@x>", "<b@x>")),
+        AiNotice.REVIEWED);
   }
 
   private static MimeMessage read(ComposedMail mail) throws Exception {

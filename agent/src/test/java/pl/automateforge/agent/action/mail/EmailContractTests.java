@@ -39,6 +39,8 @@ class EmailContractTests extends ActionContractTests {
         Template.compile("Pilne: {{subject}}", KNOWN, Target.MAIL_HEADER),
         Template.compile("{{summary}}", KNOWN, Target.PLAIN_TEXT),
         sender,
+        Set.of("summary", "reason"),
+        List.of(sender.from()),
         SmtpLab.CLOCK);
   }
 
@@ -84,6 +86,55 @@ class EmailContractTests extends ActionContractTests {
                   "Auto-Submitted: auto-generated",
                   "=46aktura one");
         });
+  }
+
+  private EmailAction to(String local, String domain, String text, MailAddress own) {
+    return new EmailAction(
+        "tell",
+        List.of(new MailAddress(local, domain)),
+        Template.compile("Pilne", KNOWN, Target.MAIL_HEADER),
+        Template.compile(text, KNOWN, Target.PLAIN_TEXT),
+        lab.sender(),
+        Set.of("summary", "reason"),
+        List.of(own),
+        SmtpLab.CLOCK);
+  }
+
+  private String sent(EmailAction email) {
+    email.perform(Effects.request("one"), false);
+    return lab.smtp.taken.getLast().data();
+  }
+
+  @Test
+  void tellsPeopleOutsideThatAnAiWroteIt() throws Exception {
+    EmailAction outside = to("jan", "client.example", "{{summary}}", SmtpLab.OFFICE);
+
+    assertThat(outside.describe(Effects.request("one"))).contains("with AI notice 1");
+    assertThat(outside.perform(Effects.request("one"), false))
+        .isInstanceOfSatisfying(
+            EffectResult.Done.class, done -> assertThat(done.receipt()).endsWith("; AI notice 1"));
+    assertThat(lab.smtp.taken.getLast().data())
+        .contains("AI-Disclosure: mode=machine-generated", "wiadomo=C5=9Bci", "sent by an AI");
+  }
+
+  @Test
+  void tellsColleaguesByTheHeaderOnly() {
+    assertThat(sent(to("jan", "acme.example", "{{summary}}", SmtpLab.OFFICE)))
+        .contains("AI-Disclosure: mode=machine-generated")
+        .doesNotContain("sent by an AI");
+  }
+
+  @Test
+  void tellsNothingWhereAModelWroteNothing() {
+    assertThat(sent(to("jan", "client.example", "{{subject}}", SmtpLab.OFFICE)))
+        .doesNotContain("AI-Disclosure", "sent by an AI");
+  }
+
+  @Test
+  void takesNobodyForAColleagueWhoHasTheSameProvider() {
+    MailAddress own = new MailAddress("biuro", "gmail.com");
+    assertThat(sent(to("jan", "gmail.com", "{{summary}}", own))).contains("sent by an AI");
+    assertThat(sent(to("biuro", "gmail.com", "{{summary}}", own))).doesNotContain("sent by an AI");
   }
 
   @Test

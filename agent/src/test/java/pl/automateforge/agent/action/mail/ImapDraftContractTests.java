@@ -101,7 +101,7 @@ class ImapDraftContractTests extends ActionContractTests {
             "To: jan@client.example",
             "Subject: Re: one",
             "In-Reply-To: <same@client.example>")
-        .doesNotContain("Auto-Submitted", "an AI");
+        .doesNotContain("Auto-Submitted", "AI-Disclosure", "an AI");
     assertThat(lab.dovecot.files("Szkice").getFirst().toString()).endsWith(":2,DS");
   }
 

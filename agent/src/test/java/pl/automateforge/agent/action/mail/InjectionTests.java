@@ -123,6 +123,8 @@ class InjectionTests {
             Template.compile(ALL, KNOWN, Target.MAIL_HEADER),
             Template.compile(ALL, KNOWN, Target.PLAIN_TEXT),
             sender,
+            KNOWN,
+            List.of(),
             SmtpLab.CLOCK);
     Action reply =
         new ReplyAction(
@@ -190,6 +192,7 @@ class InjectionTests {
             "In-Reply-To",
             "References",
             "Auto-Submitted",
+            "AI-Disclosure",
             "MIME-Version",
             "Content-Type",
             "Content-Transfer-Encoding",

@@ -96,7 +96,8 @@ class ReplyContractTests extends ActionContractTests {
                   "In-Reply-To: <m@c>",
                   "References: <m@c>",
                   "Auto-Submitted: auto-replied",
-                  "sztuczna intel=\r\nigencja")
+                  "sztuczna intel=\r\nigencja",
+                  "AI-Disclosure: mode=ai-originated")
               .doesNotContain("evil.example");
         });
   }
