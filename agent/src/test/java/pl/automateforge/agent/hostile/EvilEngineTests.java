@@ -35,6 +35,8 @@ import pl.automateforge.agent.journal.ItemState;
 import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.journal.SqliteJournal;
+import pl.automateforge.agent.privacy.Redactor;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.run.Agent;
 import pl.automateforge.agent.run.AgentContext;
 import pl.automateforge.agent.run.ModeSwitch;
@@ -109,14 +111,17 @@ class EvilEngineTests {
     AnswerValidator validator = new AnswerValidator(spec.spec());
     Map<String, Action> actions = new HashMap<>();
     spec.spec().actions().keySet().forEach(name -> actions.put(name, new Recorder(name)));
+    Path state = folder.resolve("state");
     try (SqliteJournal journal =
-        SqliteJournal.open(folder.resolve("state"), "evil", Clock.systemUTC())) {
+        SqliteJournal.open(
+            state, "evil", Keyring.ofFolder(state), Clock.systemUTC())) {
       Agent agent =
           new Agent(
               new AgentContext(
                   spec,
                   new NumberedSource(count),
                   (raw, cut) -> new Reading.Text(content(raw)),
+                  Redactor.of(List.of()),
                   new EvilDecider(validator, answers),
                   actions,
                   journal,

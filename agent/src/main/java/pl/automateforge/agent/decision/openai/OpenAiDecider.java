@@ -93,7 +93,7 @@ public final class OpenAiDecider implements Decider {
     this.requests = new ChatRequests(spec, PromptRenderer.of(spec, loaded.examples()));
     this.reader =
         new CompletionReader(
-            new AnswerValidator(spec),
+            new AnswerValidator(spec, bindings),
             requests.system(),
             Bill.of(spec.privacy(), address.map(ChatAddress::root).orElse(null)));
     if (address.isEmpty()) {
