@@ -18,11 +18,6 @@ final class CascadeChecks {
           Words.quote(name)
               + " is not a model of Claude, and no model.baseUrl names a server that has it; expected"
               + " sonnet, haiku, opus, a full id such as claude-sonnet-5-5, or model.baseUrl");
-    } else {
-      draft.error(
-          "model.name",
-          "a model behind cascade other than Claude: not yet available; available now: sonnet,"
-              + " haiku, opus, a full id such as claude-sonnet-5-5");
     }
   }
 

@@ -44,7 +44,7 @@ class AvailabilityTests {
   @Test
   void writesAWarningAsPeopleReadIt() {
     assertThat(Specs.warnings(folder, Specs.minimalAnd("reports: {daily: \"08:00\"}")))
-        .contains("line 11, column 10: warning: reports: not applied yet");
+        .contains("line 11, column 1: warning: reports: not applied yet");
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pl.automateforge.agent.check.CheckResult;
+import pl.automateforge.agent.decision.PromptRenderer;
 import pl.automateforge.agent.decision.Cost;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.decision.anthropic.ScriptedService.Asked;
@@ -32,7 +33,7 @@ class VertexDeciderTests extends CloudFixture {
                   assertThat(answer.usage().cost())
                       .isEqualTo(new Cost(new BigDecimal("0.000176"))));
       assertThat(decider.name()).isEqualTo("vertex:claude-haiku-5-5");
-      assertThat(decider.revision()).isEqualTo("prompt 1, schema 1");
+      assertThat(decider.revision()).isEqualTo("prompt " + PromptRenderer.REVISION + ", schema 1");
     }
     Asked asked = service.asked().getFirst();
     assertThat(asked.method() + " " + asked.path())
