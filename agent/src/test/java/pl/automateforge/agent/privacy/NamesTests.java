@@ -21,8 +21,12 @@ class NamesTests {
     {"Małgorzata Lis", "Małgorzaty Lis", "Małgorzacie Lis", "Małgorzatą Lis"},
     {"Paweł Dąbrowski", "Pawła Dąbrowskiego", "Pawłowi Dąbrowskiemu", "Pawłem Dąbrowskim"},
     {"Ewa Szymańska-Duda", "Ewy Szymańskiej-Dudy", "Ewie Szymańskiej-Dudzie", "Ewą Szymańską-Dudą"},
-    {"Grzegorz Brzęczyszczykiewicz", "Grzegorza Brzęczyszczykiewicza",
-      "Grzegorzowi Brzęczyszczykiewiczowi", "Grzegorzem Brzęczyszczykiewiczem"},
+    {
+      "Grzegorz Brzęczyszczykiewicz",
+      "Grzegorza Brzęczyszczykiewicza",
+      "Grzegorzowi Brzęczyszczykiewiczowi",
+      "Grzegorzem Brzęczyszczykiewiczem"
+    },
     {"Zofia Sikora", "Zofii Sikory", "Zofii Sikorze", "Zofią Sikorą"},
     {"Jerzy Gołąb", "Jerzego Gołębia", "Jerzemu Gołębiowi", "Jerzym Gołębiem"},
     {"Oksana Melnyk", "Oksany Melnyk", "Oksanie Melnyk", "Oksaną Melnyk"},
@@ -47,9 +51,18 @@ class NamesTests {
   };
 
   private static final String[] ADDRESSES = {
-    "ul. Polna 14/3", "ul. gen. Sikorskiego 8", "al. Jana Pawła II 27", "os. Słoneczne 5 m. 12",
-    "pl. Wolności 1", "31-072 Kraków", "43-300 Bielsko-Biała", "ulicy Krótkiej 9a", "ul. 3 Maja 22",
-    "12 High Street", "Zielona 7", "wieś Dolna 15",
+    "ul. Polna 14/3",
+    "ul. gen. Sikorskiego 8",
+    "al. Jana Pawła II 27",
+    "os. Słoneczne 5 m. 12",
+    "pl. Wolności 1",
+    "31-072 Kraków",
+    "43-300 Bielsko-Biała",
+    "ulicy Krótkiej 9a",
+    "ul. 3 Maja 22",
+    "12 High Street",
+    "Zielona 7",
+    "wieś Dolna 15",
   };
 
   /** No name and no address in these. */
@@ -81,7 +94,13 @@ class NamesTests {
       System.out.printf(
           Locale.ROOT,
           "%s: recall %.1f %%, precision %.1f %%, F2 %.3f (%d found, %d missed, %d false)%n",
-          what, 100 * recall(), 100 * precision, f2, found, missed, wrong);
+          what,
+          100 * recall(),
+          100 * precision,
+          f2,
+          found,
+          missed,
+          wrong);
     }
   }
 
@@ -96,7 +115,11 @@ class NamesTests {
       int form = sentence.replaceAll("\\D", "").charAt(0) - '0';
       look(sentence.replaceFirst("[0-3]", person[form]), person[form], PersonalData.NAME, names);
       String address = ADDRESSES[random.nextInt(ADDRESSES.length)];
-      look("Mieszkam przy " + address + ", proszę o wysyłkę.", address, PersonalData.ADDRESS, addresses);
+      look(
+          "Mieszkam przy " + address + ", proszę o wysyłkę.",
+          address,
+          PersonalData.ADDRESS,
+          addresses);
       String other = OTHERS[random.nextInt(OTHERS.length)];
       look(other, "", PersonalData.NAME, names);
       look(other, "", PersonalData.ADDRESS, addresses);
@@ -117,7 +140,8 @@ class NamesTests {
       tally.missed += left ? 1 : 0;
     }
     for (String original : redacting.tokens().originals().values()) {
-      tally.wrong += value.contains(original) || original.contains(value) && !value.isEmpty() ? 0 : 1;
+      tally.wrong +=
+          value.contains(original) || original.contains(value) && !value.isEmpty() ? 0 : 1;
     }
   }
 
@@ -127,6 +151,7 @@ class NamesTests {
         Redactor.of(List.of(PersonalData.NAME))
             .masked("Piszę w imieniu Jana Gajosa. Z Gajosem można się spotkać, Gajos czeka.");
 
-    assertThat(masked).isEqualTo("Piszę w imieniu ⟦NAME⟧. Z ⟦NAME⟧ można się spotkać, ⟦NAME⟧ czeka.");
+    assertThat(masked)
+        .isEqualTo("Piszę w imieniu ⟦NAME⟧. Z ⟦NAME⟧ można się spotkać, ⟦NAME⟧ czeka.");
   }
 }

@@ -57,9 +57,31 @@ class RoundTripTests {
   Arbitrary<String> texts() {
     Arbitrary<String> pieces =
         Arbitraries.of(
-            "44051401359", "526-025-02-74", "jan@acme.example", "Jan Kowalski", "⟦", "⟧", "·",
-            "PESEL·", "⟦PESEL·k7f2xq·1⟧", "=\r\n", "=40", "%40", "\u200b", "\u0301", "ł", " ", "\n> ",
-            "tel. 600 700 800", "𝟜𝟜𝟘𝟝𝟙𝟜𝟘𝟙𝟛𝟝𝟡", "a", "O", "\ud83d", "&#64;", "ul. Długa 5", "-");
+            "44051401359",
+            "526-025-02-74",
+            "jan@acme.example",
+            "Jan Kowalski",
+            "⟦",
+            "⟧",
+            "·",
+            "PESEL·",
+            "⟦PESEL·k7f2xq·1⟧",
+            "=\r\n",
+            "=40",
+            "%40",
+            "\u200b",
+            "\u0301",
+            "ł",
+            " ",
+            "\n> ",
+            "tel. 600 700 800",
+            "𝟜𝟜𝟘𝟝𝟙𝟜𝟘𝟙𝟛𝟝𝟡",
+            "a",
+            "O",
+            "\ud83d",
+            "&#64;",
+            "ul. Długa 5",
+            "-");
     return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(4))
         .list()
         .ofMaxSize(25)

@@ -68,7 +68,8 @@ class SharedDataTests {
       if (line.get("valid").asBoolean() && !line.get("kind").asText().equals("postal_code")) {
         Redacting redacting = redactor.begin();
         String redacted = redacting.redact(line.get("value").asText());
-        boolean hidden = !redacted.replaceAll("⟦[^⟧]*⟧", "").matches(".*\\d.*") && redacted.contains("⟦");
+        boolean hidden =
+            !redacted.replaceAll("⟦[^⟧]*⟧", "").matches(".*\\d.*") && redacted.contains("⟦");
         found += hidden ? 1 : 0;
         if (!hidden) {
           missed.add(line.get("kind").asText() + " " + line.get("value").asText());
@@ -111,7 +112,10 @@ class SharedDataTests {
     System.out.printf(
         Locale.ROOT,
         "published texts: %d found, missed %s, %d with nothing to find but something found %s%n",
-        found, missed, wrong, falseAlarms);
+        found,
+        missed,
+        wrong,
+        falseAlarms);
     assertThat(missed).hasSizeLessThanOrEqualTo(2);
   }
 }
