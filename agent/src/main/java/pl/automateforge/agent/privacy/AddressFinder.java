@@ -13,7 +13,7 @@ final class AddressFinder {
   private static final Set<String> NAME_PARTS =
       Set.of(
           "sw", "gen", "ks", "dr", "prof", "im", "plk", "mjr", "kpt", "por", "bp", "abp", "marsz",
-          "i", "w", "na", "pod", "nad", "o", "tzw");
+          "i");
 
   private static final Set<String> ROADS =
       Set.of(

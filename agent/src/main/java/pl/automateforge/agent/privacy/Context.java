@@ -32,7 +32,9 @@ record Context(int direct, int near, int contrary) {
   Context under(int labels) {
     int other = labels & (Label.SOFT.bit() | Label.OTHER.bit());
     int own = labels & (Label.SOFT.bit() - 1);
-    return labels == 0 ? this : new Context(direct, near | own, own == 0 ? contrary | other : contrary);
+    return labels == 0
+        ? this
+        : new Context(direct, near | own, own == 0 ? contrary | other : contrary);
   }
 
   Context and(Context after) {

@@ -33,7 +33,9 @@ final class IbanFinder {
     }
     boolean oneCase = !(upper && lower) && (upper || !spaced);
     if (isChecked(length) && (oneCase || isDigits(4, length))
-        || isCapital(start) && surroundings.of(start, end, length).names(Label.ACCOUNT) && mostlyDigits(length)) {
+        || isCapital(start)
+            && surroundings.of(start, end, length).names(Label.ACCOUNT)
+            && mostlyDigits(length)) {
       spans.add(text, start, end, PersonalData.IBAN);
       return end;
     }

@@ -44,9 +44,9 @@ final class PhoneFinder {
   /** Where the number begins, with its plus and bracket. */
   int start(int first) {
     int start = runs.start(first);
-    boolean bracket =
-        text.at(start - 1) == '(' && (runs.gapBefore(first + 1) & Runs.PAREN) != 0;
-    int before = bracket || text.at(start - 1) == '(' && text.at(start - 2) == '+' ? start - 2 : start - 1;
+    boolean bracket = text.at(start - 1) == '(' && (runs.gapBefore(first + 1) & Runs.PAREN) != 0;
+    int before =
+        bracket || text.at(start - 1) == '(' && text.at(start - 2) == '+' ? start - 2 : start - 1;
     return text.at(before) == '+' ? before : bracket ? start - 1 : start;
   }
 

@@ -44,6 +44,13 @@ final class Phrase {
               + " mobile phone order invoice ticket account request hej witaj witajcie zarzad zarzadu"
               + " ul al os pl m lok woj pow gm");
 
+  /** How the words for offices and trades begin, in every case. */
+  private static final Set<String> OFFICES =
+      words(
+          "dokto profes dyrekt preze mecena redakt kierow manager menedz menadz recepcj psycholo"
+              + " masazys kosmetyc parking wlascici specjali sekreta ksiegow lekarz pieleg rehabil"
+              + " prezyden minist burmis przewod koordyn asysten konsult inspekt naczeln");
+
   private static final Set<String> CLOSINGS =
       words(
           "powazaniem pozdrawiam pozdrawiamy pozdrowienia pozdrowieniami szacunku regards sincerely"
@@ -71,7 +78,15 @@ final class Phrase {
 
   /** Whether a capitalised word is known to be no surname. */
   static boolean isCommon(String word) {
-    return COMMON.contains(word) || TITLES.contains(word);
+    if (COMMON.contains(word) || TITLES.contains(word)) {
+      return true;
+    }
+    for (int n = Math.min(word.length(), 8); n >= 5; n--) {
+      if (OFFICES.contains(word.substring(0, n))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isClosing(String word) {

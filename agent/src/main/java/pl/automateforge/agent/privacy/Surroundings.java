@@ -218,8 +218,8 @@ final class Surroundings {
     }
 
     /**
-     * Where the line above begins, if it holds a number and little else: in a list, one a line, what
-     * stands above the list is said of all of them. Otherwise -1.
+     * Where the line above begins, if it holds a number and little else: in a list, one a line,
+     * what stands above the list is said of all of them. Otherwise -1.
      */
     private int listed() {
       int start = at;

@@ -105,13 +105,40 @@ final class BusinessMails {
 
   private String value(String name) {
     return switch (name) {
-      case "order" -> pick(digits(8), digits(9), digits(10), digits(11), digits(6), "ZAM/" + digits(6) + "/2026");
-      case "invoice" -> pick("FV/" + digits(4) + "/11/2026", digits(10), "FS " + digits(9), "F-" + digits(11));
-      case "parcel" -> pick(digits(24), digits(14), digits(11), digits(10), "00" + digits(18), "JJD" + digits(18));
+      case "order" ->
+          pick(
+              digits(8),
+              digits(9),
+              digits(10),
+              digits(11),
+              digits(6),
+              "ZAM/" + digits(6) + "/2026");
+      case "invoice" ->
+          pick("FV/" + digits(4) + "/11/2026", digits(10), "FS " + digits(9), "F-" + digits(11));
+      case "parcel" ->
+          pick(
+              digits(24),
+              digits(14),
+              digits(11),
+              digits(10),
+              "00" + digits(18),
+              "JJD" + digits(18));
       case "meter" -> pick(digits(8), digits(9), digits(10));
-      case "contract" -> pick(digits(9), "UM/" + digits(5) + "/26", digits(10) + "/2026", digits(11));
-      case "sku" -> pick(digits(9), digits(10), "AB-" + digits(6), "PMP" + digits(6), digits(6) + "-" + digits(3));
-      case "serial" -> pick("SN" + digits(9), digits(10), digits(4) + "-" + digits(4) + "-" + digits(4), "X" + digits(11));
+      case "contract" ->
+          pick(digits(9), "UM/" + digits(5) + "/26", digits(10) + "/2026", digits(11));
+      case "sku" ->
+          pick(
+              digits(9),
+              digits(10),
+              "AB-" + digits(6),
+              "PMP" + digits(6),
+              digits(6) + "-" + digits(3));
+      case "serial" ->
+          pick(
+              "SN" + digits(9),
+              digits(10),
+              digits(4) + "-" + digits(4) + "-" + digits(4),
+              "X" + digits(11));
       case "ticket" -> pick(digits(9), digits(10), digits(6), "INC" + digits(8));
       case "batch" -> pick("L" + digits(6), digits(9), digits(7));
       case "case" -> pick("I C " + digits(3) + "/26", "REF-" + digits(9), digits(10));
@@ -121,14 +148,27 @@ final class BusinessMails {
       case "krs" -> "0000" + digits(6);
       case "ksef" -> digits(10) + "-20261103-" + "010080DD2B5E-26";
       case "hash" -> digits(9) + "abcdef" + digits(11) + "cafe" + digits(10);
-      case "uuid" -> digits(8) + "-" + digits(4) + "-4" + digits(3) + "-a" + digits(3) + "-" + digits(12);
-      case "version" -> pick("12.4.1", "2026.11.03", "1.8.0_" + digits(3), "10.0." + digits(5) + "." + digits(4));
+      case "uuid" ->
+          digits(8) + "-" + digits(4) + "-4" + digits(3) + "-a" + digits(3) + "-" + digits(12);
+      case "version" ->
+          pick("12.4.1", "2026.11.03", "1.8.0_" + digits(3), "10.0." + digits(5) + "." + digits(4));
       case "ip" -> "192.168." + random.nextInt(256) + "." + random.nextInt(256);
-      case "time" -> String.format(Locale.ROOT, "%02d:%02d:%02d", random.nextInt(24), random.nextInt(60), random.nextInt(60));
+      case "time" ->
+          String.format(
+              Locale.ROOT,
+              "%02d:%02d:%02d",
+              random.nextInt(24),
+              random.nextInt(60),
+              random.nextInt(60));
       case "date" -> date("%3$02d.%2$02d.%1$d");
       case "isodate" -> date("%1$d-%2$02d-%3$02d");
       case "amount" -> amount();
-      case "big" -> pick(digits(9), digits(10), "123 456 789", "1 " + digits(3) + " " + digits(3) + " " + digits(3));
+      case "big" ->
+          pick(
+              digits(9),
+              digits(10),
+              "123 456 789",
+              "1 " + digits(3) + " " + digits(3) + " " + digits(3));
       case "reading" -> pick(digits(5), digits(6), digits(9));
       case "small" -> digits(1 + random.nextInt(2));
       case "digits6" -> digits(6);
@@ -138,7 +178,8 @@ final class BusinessMails {
       case "regon" -> personal(oracle.regon());
       case "pesel" -> personal(oracle.pesel());
       case "idcard" -> personal(pick(oracle.idCard(), Written.grouped(oracle.idCard(), " ", 3, 6)));
-      case "phone" -> personal(pick("+48 ", "") + Written.grouped(oracle.phone(), pick(" ", "-"), 3, 3, 3));
+      case "phone" ->
+          personal(pick("+48 ", "") + Written.grouped(oracle.phone(), pick(" ", "-"), 3, 3, 3));
       case "infoline" -> personal("801 123 456");
       case "email" -> personal(oracle.email());
       case "card" -> personal(Written.grouped(oracle.card(), " ", 4, 4, 4, 4));
@@ -153,7 +194,8 @@ final class BusinessMails {
 
   private String date(String form) {
     LocalDate day = LocalDate.of(2024, 1, 1).plusDays(random.nextInt(1_000));
-    return String.format(Locale.ROOT, form, day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+    return String.format(
+        Locale.ROOT, form, day.getYear(), day.getMonthValue(), day.getDayOfMonth());
   }
 
   private String amount() {

@@ -16,13 +16,26 @@ final class Oracle {
   /** Bodies of accounts by country: n digits, a letters, c both, as the registry writes them. */
   private static final Map<String, String> BODIES =
       Map.ofEntries(
-          Map.entry("DE", "18n"), Map.entry("GB", "4a14n"), Map.entry("FR", "10n11c2n"),
-          Map.entry("NL", "4a10n"), Map.entry("CZ", "20n"), Map.entry("SK", "20n"),
-          Map.entry("UA", "6n19c"), Map.entry("NO", "11n"), Map.entry("MT", "4a5n18c"),
-          Map.entry("LT", "16n"), Map.entry("AT", "16n"), Map.entry("BE", "12n"),
-          Map.entry("CH", "5n12c"), Map.entry("IT", "1a10n12c"), Map.entry("ES", "20n"),
-          Map.entry("SE", "20n"), Map.entry("HU", "24n"), Map.entry("IE", "4a14n"),
-          Map.entry("PL", "24n"), Map.entry("SC", "4a20n3a"));
+          Map.entry("DE", "18n"),
+          Map.entry("GB", "4a14n"),
+          Map.entry("FR", "10n11c2n"),
+          Map.entry("NL", "4a10n"),
+          Map.entry("CZ", "20n"),
+          Map.entry("SK", "20n"),
+          Map.entry("UA", "6n19c"),
+          Map.entry("NO", "11n"),
+          Map.entry("MT", "4a5n18c"),
+          Map.entry("LT", "16n"),
+          Map.entry("AT", "16n"),
+          Map.entry("BE", "12n"),
+          Map.entry("CH", "5n12c"),
+          Map.entry("IT", "1a10n12c"),
+          Map.entry("ES", "20n"),
+          Map.entry("SE", "20n"),
+          Map.entry("HU", "24n"),
+          Map.entry("IE", "4a14n"),
+          Map.entry("PL", "24n"),
+          Map.entry("SC", "4a20n3a"));
 
   private final Random random;
 
@@ -113,8 +126,7 @@ final class Oracle {
 
   static boolean isRegon(String value) {
     boolean nine =
-        value.matches("\\d{9,14}")
-            && weighted(value, "8 9 2 3 4 5 6 7") % 11 % 10 == at(value, 8);
+        value.matches("\\d{9,14}") && weighted(value, "8 9 2 3 4 5 6 7") % 11 % 10 == at(value, 8);
     return nine
         && (value.length() == 9
             || (value.length() == 14
@@ -208,7 +220,8 @@ final class Oracle {
 
   /** Nine digits of a Polish mobile or stationary network. */
   String phone() {
-    return pick("50", "51", "53", "57", "60", "66", "69", "72", "73", "78", "79", "88", "12", "22",
+    return pick(
+            "50", "51", "53", "57", "60", "66", "69", "72", "73", "78", "79", "88", "12", "22",
             "32", "42", "58", "61", "71", "81", "85", "91")
         + (1 + random.nextInt(9))
         + digits(6);

@@ -39,7 +39,8 @@ class PrecisionTests {
         boolean personal = mail.values().stream().anyMatch(value -> same(value, entry.getValue()));
         right += personal ? 1 : 0;
         if (!personal) {
-          wrong.add(entry.getKey() + " " + entry.getValue() + " | " + mail.text().replace("\n", "\\n"));
+          wrong.add(
+              entry.getKey() + " " + entry.getValue() + " | " + mail.text().replace("\n", "\\n"));
         }
       }
       mail.values().stream()

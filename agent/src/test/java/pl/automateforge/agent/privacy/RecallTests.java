@@ -15,12 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecallTests {
   private static final int EACH = 900;
 
-  private static final Redactor ALL =
-      Redactor.of(List.of(PersonalData.values()), new Random(11));
+  private static final Redactor ALL = Redactor.of(List.of(PersonalData.values()), new Random(11));
 
   /** A kind with its words, what the oracle makes of it, and the groups people write. */
-  record Kind(
-      PersonalData kind, String[] words, Function<Oracle, String> value, int[][] groups) {
+  record Kind(PersonalData kind, String[] words, Function<Oracle, String> value, int[][] groups) {
     @Override
     public String toString() {
       return kind.word() + " " + groups[0].length;
@@ -29,16 +27,48 @@ class RecallTests {
 
   static Stream<Kind> kinds() {
     return Stream.of(
-        kind(PersonalData.PESEL, "PESEL|numer PESEL|peselu", Oracle::pesel, new int[][] {{11}, {6, 5}}),
-        kind(PersonalData.NIP, "NIP|nip|numer NIP", Oracle::nip, new int[][] {{10}, {3, 3, 2, 2}, {3, 2, 2, 3}}),
+        kind(
+            PersonalData.PESEL,
+            "PESEL|numer PESEL|peselu",
+            Oracle::pesel,
+            new int[][] {{11}, {6, 5}}),
+        kind(
+            PersonalData.NIP,
+            "NIP|nip|numer NIP",
+            Oracle::nip,
+            new int[][] {{10}, {3, 3, 2, 2}, {3, 2, 2, 3}}),
         kind(PersonalData.REGON, "REGON|regon", Oracle::regon, new int[][] {{9}, {3, 3, 3}}),
         kind(PersonalData.REGON, "REGON|regon", Oracle::longRegon, new int[][] {{14}, {9, 5}}),
-        kind(PersonalData.IBAN, "IBAN|konto|rachunek|account", Oracle::iban, new int[][] {{34}, {4, 4, 4, 4, 4, 4, 4, 4}}),
-        kind(PersonalData.IBAN, "konto|rachunek bankowy|NRB", Oracle::account, new int[][] {{26}, {2, 4, 4, 4, 4, 4, 4}}),
-        kind(PersonalData.ID_CARD, "dowód|dowód osobisty|identity card", Oracle::idCard, new int[][] {{9}, {3, 6}}),
-        kind(PersonalData.PASSPORT, "paszport|passport", Oracle::passport, new int[][] {{9}, {2, 7}}),
-        kind(PersonalData.PAYMENT_CARD, "karta|card", Oracle::card, new int[][] {{16}, {4, 4, 4, 4}}),
-        kind(PersonalData.PHONE, "tel.|telefon|kom.|phone", Oracle::phone, new int[][] {{9}, {3, 3, 3}, {2, 3, 2, 2}}));
+        kind(
+            PersonalData.IBAN,
+            "IBAN|konto|rachunek|account",
+            Oracle::iban,
+            new int[][] {{34}, {4, 4, 4, 4, 4, 4, 4, 4}}),
+        kind(
+            PersonalData.IBAN,
+            "konto|rachunek bankowy|NRB",
+            Oracle::account,
+            new int[][] {{26}, {2, 4, 4, 4, 4, 4, 4}}),
+        kind(
+            PersonalData.ID_CARD,
+            "dowód|dowód osobisty|identity card",
+            Oracle::idCard,
+            new int[][] {{9}, {3, 6}}),
+        kind(
+            PersonalData.PASSPORT,
+            "paszport|passport",
+            Oracle::passport,
+            new int[][] {{9}, {2, 7}}),
+        kind(
+            PersonalData.PAYMENT_CARD,
+            "karta|card",
+            Oracle::card,
+            new int[][] {{16}, {4, 4, 4, 4}}),
+        kind(
+            PersonalData.PHONE,
+            "tel.|telefon|kom.|phone",
+            Oracle::phone,
+            new int[][] {{9}, {3, 3, 3}, {2, 3, 2, 2}}));
   }
 
   private static Kind kind(
@@ -68,7 +98,10 @@ class RecallTests {
       String written = Written.grouped(value, separator, groups);
       Surrounding place = places.get(i % places.size());
       String text = place.text().apply(written, word(kind, oracle.random()));
-      missed.look(place.name(), text, place.name().startsWith("URL") ? Surrounding.encoded(written) : written);
+      missed.look(
+          place.name(),
+          text,
+          place.name().startsWith("URL") ? Surrounding.encoded(written) : written);
     }
     missed.print(kind);
     assertThat(missed.texts).isEmpty();
@@ -84,11 +117,29 @@ class RecallTests {
     for (int i = 0; i < EACH; i++) {
       String value = kind.value().apply(oracle);
       boolean card = kind.kind() == PersonalData.ID_CARD || kind.kind() == PersonalData.PASSPORT;
-      String form = List.of("groups", "dots", "break", "hyphen break", "quoted break", "width", "maths",
-          "soft hyphen", "zero width", "scan", "quoted-printable", "thin", "spoilt").get(i % 13);
+      String form =
+          List.of(
+                  "groups",
+                  "dots",
+                  "break",
+                  "hyphen break",
+                  "quoted break",
+                  "width",
+                  "maths",
+                  "soft hyphen",
+                  "zero width",
+                  "scan",
+                  "quoted-printable",
+                  "thin",
+                  "spoilt")
+              .get(i % 13);
       String written =
           switch (form) {
-            case "groups" -> card ? value : Written.anyhow(value, List.of(" ", "-", "\u00a0").get(random.nextInt(3)), random);
+            case "groups" ->
+                card
+                    ? value
+                    : Written.anyhow(
+                        value, List.of(" ", "-", "\u00a0").get(random.nextInt(3)), random);
             case "dots" -> card ? value : Written.anyhow(value, ".", random);
             case "break" -> Written.broken(value, "\n", random);
             case "hyphen break" -> Written.broken(value, "-\r\n", random);
@@ -103,7 +154,10 @@ class RecallTests {
             default -> value;
           };
       if (card && (form.endsWith("break") || form.equals("thin"))) {
-        written = value.substring(0, 3) + List.of(" ", "-", "\u2009").get(random.nextInt(3)) + value.substring(3);
+        written =
+            value.substring(0, 3)
+                + List.of(" ", "-", "\u2009").get(random.nextInt(3))
+                + value.substring(3);
       }
       Surrounding place = Surrounding.allNamed().get(random.nextInt(Surrounding.allNamed().size()));
       String text = place.text().apply(written, word(kind, random));
@@ -129,7 +183,8 @@ class RecallTests {
       boolean whole =
           redacting.tokens().originals().values().stream().anyMatch(o -> o.contains(value.strip()));
       if (!whole || redacted.contains(value)) {
-        texts.add(where + " | " + text.replace("\n", "\\n") + " | " + redacted.replace("\n", "\\n"));
+        texts.add(
+            where + " | " + text.replace("\n", "\\n") + " | " + redacted.replace("\n", "\\n"));
       }
     }
 

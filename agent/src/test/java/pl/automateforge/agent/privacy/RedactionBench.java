@@ -60,7 +60,6 @@ public final class RedactionBench {
       double milliseconds = (THREADS.getCurrentThreadCpuTime() - begin) / 1e6 / rounds;
       least = Math.min(least, milliseconds);
     }
-    System.out.printf(
-        Locale.ROOT, "%s\t%d\t%.4f%n", name, characters, least * 1_024 / characters);
+    System.out.printf(Locale.ROOT, "%s\t%d\t%.4f%n", name, characters, least * 1_024 / characters);
   }
 }
