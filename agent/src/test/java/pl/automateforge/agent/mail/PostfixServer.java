@@ -161,7 +161,7 @@ public final class PostfixServer implements AutoCloseable {
             .formatted(port, encryptedPort));
   }
 
-  private void command(String what) throws Exception {
+  private void command(String what) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(BINARY.toString(), "-c", folder.resolve("etc").toString(), what)
             .redirectErrorStream(true)
@@ -220,7 +220,11 @@ public final class PostfixServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    command("stop");
+  public void close() throws IOException {
+    try {
+      command("stop");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

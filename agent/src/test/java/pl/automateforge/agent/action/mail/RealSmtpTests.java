@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,10 +41,10 @@ class RealSmtpTests {
 
   @TempDir private static Path folder;
 
-  private static @Nullable TokenStandIn tokens;
-  private static @Nullable DovecotServer dovecot;
-  private static @Nullable PostfixServer postfix;
-  private static @Nullable MailSockets sockets;
+  private static TokenStandIn tokens;
+  private static DovecotServer dovecot;
+  private static PostfixServer postfix;
+  private static MailSockets sockets;
 
   @BeforeAll
   static void start() throws Exception {
