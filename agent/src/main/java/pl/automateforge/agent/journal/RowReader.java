@@ -141,6 +141,15 @@ final class RowReader {
         r.getLong("unpriced"));
   }
 
+  static Rows.Topic topic(ResultSet r) throws SQLException {
+    return new Rows.Topic(r.getString("id"), instant(r, "topic_at"));
+  }
+
+  static Rows.Reservation reservation(ResultSet r) throws SQLException {
+    return new Rows.Reservation(
+        r.getLong("call"), r.getString("item"), instant(r, "at"), r.getLong("nanos"));
+  }
+
   static Rows.Inbox inbox(ResultSet r) throws SQLException {
     return new Rows.Inbox(
         r.getLong("id"),

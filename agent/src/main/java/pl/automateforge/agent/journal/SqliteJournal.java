@@ -23,7 +23,7 @@ public final class SqliteJournal implements Journal {
   /** The file's name in the state folder. */
   public static final String FILE = "journal.db";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 3;
   private static final int BUSY_MILLIS = 10_000;
 
   private final JournalWriter writer;

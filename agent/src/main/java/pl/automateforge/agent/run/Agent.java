@@ -114,6 +114,11 @@ public final class Agent {
     return context.mode();
   }
 
+  /** Says what a person should know about the budget. */
+  void lookAtBudget() {
+    flow.lookAtBudget();
+  }
+
   Alerts alerts() {
     return alerts;
   }

@@ -123,6 +123,7 @@ public final class AgentLoop {
       unready.set(null);
     }
     Optional<Instant> due = keepLedger();
+    agent.lookAtBudget();
     listen();
     if (due.isPresent()) {
       runDue(due.get());
@@ -192,7 +193,8 @@ public final class AgentLoop {
   }
 
   private boolean heldNoLonger() {
-    return agent.context().journal().view().anyHeldUntil(clock.instant(), agent.context().mode());
+    AgentContext context = agent.context();
+    return context.journal().view().anyHeldUntil(clock.instant(), context.mode(), context.room());
   }
 
   private void runDue(Instant due) throws InterruptedException {

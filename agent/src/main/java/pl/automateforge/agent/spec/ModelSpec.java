@@ -43,6 +43,11 @@ public record ModelSpec(
         Duration timeout,
     @Change(MATERIAL) @Doc("How much may be spent.") @Nullable Budget budget) {
 
+  /** The same with another model of the provider. */
+  ModelSpec named(String other) {
+    return new ModelSpec(provider, other, apiKey, baseUrl, maxTokens, temperature, timeout, budget);
+  }
+
   /** Who answers. */
   public enum Provider {
     ANTHROPIC,

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.ManualClock;
 import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.action.EffectClass;
@@ -17,6 +18,8 @@ import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.content.Reading;
 import pl.automateforge.agent.decision.Decider;
 import pl.automateforge.agent.decision.Decision;
+import pl.automateforge.agent.decision.budget.BudgetedDecider;
+import pl.automateforge.agent.decision.budget.Purse;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.Mode;
@@ -43,7 +46,12 @@ final class Lab {
   Function<Journal, Journal> wrapJournal = Function.identity();
   UnaryOperator<Source> wrapSource = UnaryOperator.identity();
   UnaryOperator<Decider> wrapDecider = UnaryOperator.identity();
-  private final LoadedSpec spec;
+  Function<byte[], Reading> reader = Lab::read;
+
+  /** Whose money the decider spends; the spec's budget counts for it. */
+  boolean paid;
+
+  private LoadedSpec spec;
 
   Lab(Path folder) {
     this(folder, "");
@@ -57,6 +65,11 @@ final class Lab {
     spec = spec(folder, more);
   }
 
+  /** The agent goes on with another version: with another model, or another budget. */
+  void version(Path folder, String model, String more) {
+    spec = spec(folder, more, model);
+  }
+
   /** The text's first word is its category; `unsure` answers below the threshold. */
   private static Decision byFirstWord(Content content) {
     String word = content.text(Content.Part.Kind.BODY).split(" ", 2)[0];
@@ -66,6 +79,10 @@ final class Lab {
   }
 
   private static LoadedSpec spec(Path folder, String more) {
+    return spec(folder, more, "{provider: local}");
+  }
+
+  private static LoadedSpec spec(Path folder, String more, String model) {
     String yaml =
         """
         autoforge: 1
@@ -94,7 +111,7 @@ final class Lab {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("examples.csv"), "text,label\none,a\ntwo,b\n");
       Path file = folder.resolve("agent.yaml");
-      Files.writeString(file, yaml + more);
+      Files.writeString(file, yaml.replace("{provider: local}", model) + more);
       return SpecReader.read(file)
           .loaded()
           .orElseThrow(
@@ -109,8 +126,15 @@ final class Lab {
     final SqliteJournal real = SqliteJournal.open(state, "lab", clock);
     final StopSignal stop = new StopSignal();
     final Agent agent;
+    final @Nullable Purse purse;
 
     Life() {
+      Journal journal = wrapJournal.apply(real);
+      purse =
+          Purse.of(spec.spec(), clock, new JournalSpending(journal, clock))
+              .filter(_ -> paid)
+              .orElse(null);
+      Decider asked = wrapDecider.apply(decider);
       Map<String, Action> actions = new LinkedHashMap<>();
       for (EffectClass c : EffectClass.values()) {
         String name = c.name().toLowerCase(java.util.Locale.ROOT);
@@ -121,14 +145,15 @@ final class Lab {
               new AgentContext(
                   spec,
                   wrapSource.apply(source),
-                  (raw, _) -> read(raw),
-                  wrapDecider.apply(decider),
+                  (raw, _) -> reader.apply(raw),
+                  purse == null ? asked : new BudgetedDecider(asked, purse),
                   actions,
-                  wrapJournal.apply(real),
+                  journal,
                   new ModeSwitch(mode),
                   clock,
                   RunObserver.NONE,
-                  "test"),
+                  "test",
+                  purse),
               stop);
     }
 

@@ -50,7 +50,6 @@ class AvailabilityTests {
         .extracting(Problem::path)
         .containsExactly(
             "kpi",
-            "model.budget",
             "output.format",
             "privacy.personalData",
             "privacy.redact",

@@ -8,6 +8,8 @@ import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.Message;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,8 @@ public final class AnthropicDecider implements Decider {
   private final AnswerReader reader;
   private final Failures failures;
   private final Rejections rejections = new Rejections();
+  private final Prices prices;
+  private final int maxTokens;
 
   /**
    * Reaches nothing yet.
@@ -82,6 +86,8 @@ public final class AnthropicDecider implements Decider {
       Clock clock) {
     ModelSpec settings = spec.spec().model();
     this.model = settings.name();
+    this.maxTokens = settings.maxTokens();
+    this.prices = prices;
     this.clock = clock;
     this.http = http;
     this.address = address(settings.baseUrl(), bindings);
@@ -131,6 +137,15 @@ public final class AnthropicDecider implements Decider {
         }
       }
     };
+  }
+
+  @Override
+  public Cost worstCase(Content content) {
+    return prices.worst(
+        model,
+        requests.mostTokens(content),
+        maxTokens,
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   @Override
@@ -211,7 +226,10 @@ public final class AnthropicDecider implements Decider {
               ticket.refused(refused.asked(), refused.cause()), true, refused.cause());
       case Failure.Passing passing ->
           new Decision.Later(
-              ticket.failed(passing.asked(), passing.cause()), false, passing.cause());
+              ticket.failed(passing.asked(), passing.cause()),
+              false,
+              passing.cause(),
+              passing.maybeBilled());
       case Failure.Lasting lasting -> {
         ticket.answered();
         yield new Decision.Stopped(lasting.cause(), lasting.cure());

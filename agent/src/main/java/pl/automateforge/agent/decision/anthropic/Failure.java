@@ -19,8 +19,14 @@ sealed interface Failure {
    * It failed for a moment.
    *
    * @param asked how long the service asks to wait; null where it does not say
+   * @param maybeBilled whether the service may have answered all the same, and bills it
    */
-  record Passing(String cause, @Nullable Duration asked) implements Failure {}
+  record Passing(String cause, @Nullable Duration asked, boolean maybeBilled) implements Failure {
+    /** Nobody knows whether it is billed. */
+    Passing(String cause, @Nullable Duration asked) {
+      this(cause, asked, true);
+    }
+  }
 
   /** It goes on when a person did something. */
   record Lasting(String cause, String cure) implements Failure {}

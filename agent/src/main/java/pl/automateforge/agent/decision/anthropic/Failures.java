@@ -74,7 +74,8 @@ final class Failures {
   Failure of(AnthropicException error, String sent) {
     return switch (error) {
       case AnthropicServiceException service -> ofService(service, sent);
-      case AnthropicIoException io -> new Failure.Passing(io(io.getCause()), null);
+      case AnthropicIoException io ->
+          new Failure.Passing(io(io.getCause()), null, !neverSent(io.getCause()));
       case AnthropicRetryableException passing ->
           new Failure.Passing("the call failed for a moment", null);
       case AnthropicInvalidDataException unreadable ->
@@ -111,8 +112,8 @@ final class Failures {
           case "billing_error" -> new Failure.Lasting(cause, billingCure());
           case "permission_error" -> new Failure.Lasting(cause, permissionCure());
           case "not_found_error" -> new Failure.Lasting(cause, modelCure());
-          case "api_error", "timeout_error", "conflict_error" ->
-              new Failure.Passing(cause, asked(error.headers()));
+          case "conflict_error" -> new Failure.Passing(cause, asked(error.headers()), false);
+          case "api_error", "timeout_error" -> new Failure.Passing(cause, asked(error.headers()));
           default -> null;
         });
   }
@@ -126,7 +127,8 @@ final class Failures {
       case 403 -> new Failure.Lasting(cause, permissionCure());
       case 404, 405 -> new Failure.Lasting(cause, addressCure());
       case 407 -> new Failure.Lasting(cause, "give the proxy what it asks for");
-      case 408, 409, 425, 499 -> new Failure.Passing(cause, asked(error.headers()));
+      case 409, 425 -> new Failure.Passing(cause, asked(error.headers()), false);
+      case 408, 499 -> new Failure.Passing(cause, asked(error.headers()));
       default -> {
         if (status >= 500) {
           yield new Failure.Passing(cause, asked(error.headers()));
@@ -176,6 +178,11 @@ final class Failures {
 
   private static @Nullable String first(Headers headers, String name) {
     return headers.values(name).stream().findFirst().orElse(null);
+  }
+
+  /** Whether no connection was had: then nobody can have answered. */
+  private static boolean neverSent(@Nullable Throwable cause) {
+    return cause instanceof UnknownHostException || cause instanceof ConnectException;
   }
 
   private String io(@Nullable Throwable cause) {

@@ -9,6 +9,7 @@ import java.util.List;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.decision.AnswerSchema;
 import pl.automateforge.agent.decision.PromptRenderer;
+import pl.automateforge.agent.decision.PromptSize;
 import pl.automateforge.agent.spec.AgentSpec;
 
 /**
@@ -17,10 +18,12 @@ import pl.automateforge.agent.spec.AgentSpec;
  */
 final class Requests {
   private final PromptRenderer prompt;
+  private final PromptSize size;
   private final MessageCreateParams common;
 
   Requests(AgentSpec spec, PromptRenderer prompt) {
     this.prompt = prompt;
+    this.size = new PromptSize(spec, prompt);
     this.common =
         MessageCreateParams.builder()
             .model(spec.model().name())
@@ -43,6 +46,11 @@ final class Requests {
   /** The user turn of one item. */
   String turn(Content item) {
     return prompt.user(item);
+  }
+
+  /** More tokens than the prompt about this item has. */
+  long mostTokens(Content item) {
+    return size.mostTokens(item);
   }
 
   /** The request that shows this user turn. */

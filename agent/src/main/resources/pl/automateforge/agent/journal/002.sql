@@ -1,0 +1,2 @@
+-- kept for the texts that lie sealed
+update meta set value = value where name = 'none';
