@@ -301,13 +301,23 @@ class SqliteJournalTests {
     journal = SqliteJournal.open(state, "acme", clock);
   }
 
+  private int format() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + state.resolve(SqliteJournal.FILE));
+        Statement statement = connection.createStatement();
+        java.sql.ResultSet row = statement.executeQuery("pragma user_version")) {
+      return row.getInt(1);
+    }
+  }
+
   @Test
   void refusesAJournalOfANewerRelease() throws SQLException {
     journal.close();
+    int format = format();
     change("pragma user_version = 99");
     assertThatThrownBy(() -> SqliteJournal.open(state, "acme", clock))
         .hasMessageContaining("format 99");
-    change("pragma user_version = 1");
+    change("pragma user_version = " + format);
     journal = SqliteJournal.open(state, "acme", clock);
   }
 

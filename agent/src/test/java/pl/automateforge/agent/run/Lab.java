@@ -70,6 +70,10 @@ final class Lab {
     spec = spec(folder, more, model);
   }
 
+  LoadedSpec loaded() {
+    return spec;
+  }
+
   /** The text's first word is its category; `unsure` answers below the threshold. */
   private static Decision byFirstWord(Content content) {
     String word = content.text(Content.Part.Kind.BODY).split(" ", 2)[0];
