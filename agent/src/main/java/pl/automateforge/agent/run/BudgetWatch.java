@@ -1,6 +1,8 @@
 package pl.automateforge.agent.run;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,15 +25,19 @@ import pl.automateforge.agent.spec.LoadedSpec;
 final class BudgetWatch {
   private static final String KEY = "budget.";
   private static final String SHARE = ".share";
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   private final @Nullable Purse purse;
   private final @Nullable Budget budget;
+  private final ZoneId zone;
   private final Alerts alerts;
   private final Map<String, Instant> raised = new HashMap<>();
 
   BudgetWatch(@Nullable Purse purse, LoadedSpec loaded, JournalView view, Alerts alerts) {
     this.purse = purse;
     this.budget = loaded.spec().model().budget();
+    this.zone = loaded.spec().timezone();
     this.alerts = alerts;
     boolean other = view.lastVersion().filter(loaded.canonical()::equals).isEmpty();
     for (Rows.Alert alert : view.alerts()) {
@@ -63,7 +69,7 @@ final class BudgetWatch {
           key + SHARE,
           Priority.P3,
           "much of the " + word(standing) + "'s budget is spent",
-          spent(standing) + "; a new " + word(standing) + " begins " + standing.end(),
+          spent(standing) + "; a new " + word(standing) + " begins " + local(standing.end()),
           standing);
     }
   }
@@ -97,8 +103,8 @@ final class BudgetWatch {
             spent(standing),
             "The next call may cost up to " + over.need().words(),
             ladder
-                ? "The ladder's last rungs decide until " + standing.end()
-                : "Items wait until " + standing.end(),
+                ? "The ladder's last rungs decide until " + local(standing.end())
+                : "Items wait until " + local(standing.end()),
             "A version with a higher model.budget."
                 + (standing.period() == Period.DAY ? "daily" : "monthly")
                 + " lets them go on at once"),
@@ -117,6 +123,10 @@ final class BudgetWatch {
       raised.remove(key);
       alerts.resolve(key);
     }
+  }
+
+  private String local(Instant at) {
+    return LOCAL.format(at.atZone(zone)) + " " + zone;
   }
 
   private static String spent(Standing standing) {

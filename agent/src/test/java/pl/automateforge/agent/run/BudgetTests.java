@@ -73,8 +73,8 @@ class BudgetTests {
           .asString()
           .isEqualTo(
               "0.09 USD of 0.10 USD are spent. The next call may cost up to 0.04 USD. Items wait"
-                  + " until 2026-11-20T23:00:00Z. A version with a higher model.budget.daily lets"
-                  + " them go on at once.");
+                  + " until 2026-11-21 00:00 Europe/Warsaw. A version with a higher model.budget.daily"
+                  + " lets them go on at once.");
     }
     assertThat(lab.decider.asked).hasValue(3);
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,8 +18,6 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.decision.Cost;
@@ -35,7 +34,6 @@ import pl.automateforge.agent.standin.ModelStandIn;
 
 /** A mail bomb costs the budget and no more, and nothing of it is lost. */
 class MailBombTests {
-  private static final Logger LOG = LoggerFactory.getLogger(MailBombTests.class);
   private static final long LIMIT = 50_000_000;
   private static final Instant NEXT_DAY = Instant.parse("2026-11-21T08:00:00Z");
 
@@ -92,8 +90,9 @@ class MailBombTests {
   private static long judge(
       String day, int mails, RunReport report, JournalView view, Billed bill, ModelStandIn model) {
     long spent = bill.nanos.get();
-    LOG.info(
-        "{}: {} mails, {} calls answered, {} spent of {}, {}, {} paused",
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %d mails, %d calls answered so far, %s spent of %s, %s, %d paused%n",
         day,
         mails,
         model.outcomes("200"),

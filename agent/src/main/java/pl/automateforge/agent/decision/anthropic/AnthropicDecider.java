@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -176,21 +177,38 @@ public final class AnthropicDecider implements Decider {
       stopWhereInterrupted(e);
       Failure failure = failures.of(e, turn);
       Decision outcome = outcome(failure, ticket, requestId(e, requestId));
-      return outcome instanceof Decision.NoAnswer && rejections.add(found, this::rejectsAnything)
-          ? new Decision.Stopped(
-              Rejections.SUSPICIOUS
-                  + " items in a row were rejected, and so was a message that no one sent: "
-                  + failure.cause(),
-              REJECTED_CURE)
-          : outcome;
+      return outcome instanceof Decision.NoAnswer none ? rejected(none, found, failure) : outcome;
     }
   }
 
-  private boolean rejectsAnything() throws InterruptedException {
+  private Decision rejected(Decision.NoAnswer item, int found, Failure failure)
+      throws InterruptedException {
+    AtomicReference<Decision.Usage> used = new AtomicReference<>(item.usage());
+    return rejections.add(found, () -> rejectsAnything(used))
+        ? new Decision.Stopped(
+            Rejections.SUSPICIOUS
+                + " items in a row were rejected, and so was a message that no one sent: "
+                + failure.cause(),
+            REJECTED_CURE)
+        : new Decision.NoAnswer(item.kind(), item.detail(), used.get());
+  }
+
+  /**
+   * @param used takes what the question cost: it is the item's that gave rise to it
+   */
+  private boolean rejectsAnything(AtomicReference<Decision.Usage> used)
+      throws InterruptedException {
     String turn = requests.turn(Rehearsal.ITEM);
     try (HttpResponseFor<Message> response =
         client.messages().withRawResponse().create(requests.asking(turn))) {
-      reader.read(present(response.parse()), null);
+      switch (reader.read(present(response.parse()), null)) {
+        case Decision.Answer answer -> used.set(answer.usage());
+        case Decision.NoAnswer none -> used.set(none.usage());
+        case Decision.Later _,
+            Decision.Stopped _,
+            Decision.OverBudget _,
+            Decision.Delegated _ -> {}
+      }
       rejections.answered();
       return false;
     } catch (AnthropicException e) {
