@@ -112,7 +112,8 @@ class PricesTests {
                 2026-11-01,m,0,1,5,1.25,2,0.1,0.5,,x
                 2026-11-23,m,0,2,10,2.5,4,0.2,0.5,,x
                 """));
-    assertThat(rising.worst("m", 1_000_000, 0, DAY.minusDays(1)).usd()).isEqualByComparingTo("1.25");
+    assertThat(rising.worst("m", 1_000_000, 0, DAY.minusDays(1)).usd())
+        .isEqualByComparingTo("1.25");
     assertThat(rising.worst("m", 1_000_000, 0, DAY).usd()).isEqualByComparingTo("2.5");
     assertThat(rising.worst("n", 1, 1, DAY)).isEqualTo(Cost.UNKNOWN);
   }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -190,7 +191,8 @@ public final class AnthropicDecider implements Decider {
                 + " items in a row were rejected, and so was a message that no one sent: "
                 + failure.cause(),
             REJECTED_CURE)
-        : new Decision.NoAnswer(item.kind(), item.detail(), used.get());
+        : new Decision.NoAnswer(
+            item.kind(), item.detail(), Objects.requireNonNullElse(used.get(), item.usage()));
   }
 
   /**
@@ -204,10 +206,7 @@ public final class AnthropicDecider implements Decider {
       switch (reader.read(present(response.parse()), null)) {
         case Decision.Answer answer -> used.set(answer.usage());
         case Decision.NoAnswer none -> used.set(none.usage());
-        case Decision.Later _,
-            Decision.Stopped _,
-            Decision.OverBudget _,
-            Decision.Delegated _ -> {}
+        case Decision.Later _, Decision.Stopped _, Decision.OverBudget _, Decision.Delegated _ -> {}
       }
       rejections.answered();
       return false;

@@ -64,8 +64,7 @@ class BudgetedDeciderTests {
   }
 
   private static Decision answer(Cost cost) {
-    return new Decision.Answer(
-        "a", 0.9, false, "", Map.of(), new Usage(1, 1, 0, 0, cost, null));
+    return new Decision.Answer("a", 0.9, false, "", Map.of(), new Usage(1, 1, 0, 0, cost, null));
   }
 
   private Decider budgeted(Callable<Decision> says) {
@@ -83,12 +82,10 @@ class BudgetedDeciderTests {
     return Stream.of(
         Arguments.of(answer(cost), 30_000_000L),
         Arguments.of(answer(Cost.UNKNOWN), 40_000_000L),
-        Arguments.of(
-            new Decision.NoAnswer(Decision.NoAnswer.Kind.CUT_OFF, "", usage), 30_000_000L),
+        Arguments.of(new Decision.NoAnswer(Decision.NoAnswer.Kind.CUT_OFF, "", usage), 30_000_000L),
         Arguments.of(
             new Decision.NoAnswer(Decision.NoAnswer.Kind.REJECTED, "", unknown), 40_000_000L),
-        Arguments.of(
-            new Decision.NoAnswer(Decision.NoAnswer.Kind.REJECTED, "", Usage.NONE), 0L),
+        Arguments.of(new Decision.NoAnswer(Decision.NoAnswer.Kind.REJECTED, "", Usage.NONE), 0L),
         Arguments.of(new Decision.Later(NOW, true, "429"), 0L),
         Arguments.of(new Decision.Later(NOW, false, "timed out"), 40_000_000L),
         Arguments.of(new Decision.Later(NOW, false, "no connection", false), 0L),
@@ -99,11 +96,13 @@ class BudgetedDeciderTests {
   @ParameterizedTest
   @MethodSource("outcomes")
   void settlesWhatACallCost(Decision decision, long nanos) throws InterruptedException {
-    assertThat(budgeted(() -> {
-              assertThat(spending.reserved()).isEqualTo(40_000_000);
-              return decision;
-            })
-            .decide(ITEM))
+    assertThat(
+            budgeted(
+                    () -> {
+                      assertThat(spending.reserved()).isEqualTo(40_000_000);
+                      return decision;
+                    })
+                .decide(ITEM))
         .isEqualTo(decision);
 
     assertThat(spending.spentSince(Instant.EPOCH)).isEqualTo(nanos);
