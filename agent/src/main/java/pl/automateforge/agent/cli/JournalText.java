@@ -115,11 +115,13 @@ final class JournalText {
   private void unended() {
     List<ItemRow> items = new ArrayList<>();
     view.eachItem(item -> {
-      if (item.outcome() == Outcome.FAILED || item.state() == ItemState.HELD) {
+      if (item.outcome() == Outcome.FAILED
+          || item.state() == ItemState.HELD
+          || item.state() == ItemState.PAUSED) {
         items.add(item);
       }
     });
-    heading("failed or held", items.isEmpty());
+    heading("failed, held or paused", items.isEmpty());
     for (ItemRow item : items.subList(Math.max(0, items.size() - LAST_ITEMS), items.size())) {
       console.result("  " + item.state() + outcome(item) + "  " + brief(item));
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import pl.automateforge.agent.action.UnfitBindingException;
+import pl.automateforge.agent.decision.budget.Purse;
 import pl.automateforge.agent.health.AgentMetrics;
 import pl.automateforge.agent.health.HealthServer;
 import pl.automateforge.agent.health.JsonLog;
@@ -59,7 +60,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--once",
-      description = "one run now, then end; exit code 1 where it had failures")
+      description =
+          "one run now, then end; exit code 1 where it had failures, 3 where the budget paused items")
   private boolean once;
 
   @Option(
@@ -128,6 +130,10 @@ final class RunCommand implements Callable<Integer> {
       opened.set(assembly);
       AgentContext context = assembly.context();
       metrics.mode(() -> context.mode() == Mode.PRODUCTION);
+      Purse purse = context.purse();
+      if (purse != null) {
+        metrics.budget(purse::standings);
+      }
       metrics.starts(() -> context.journal().view().starts());
       StopSignal stop = new StopSignal();
       Agent agent = new Agent(assembly.context(), stop);
@@ -159,6 +165,9 @@ final class RunCommand implements Callable<Integer> {
       RunReport report = agent.run(scheduled ? loop.dueNow() : clock.instant());
       agent.end();
       console.result(words(report));
+      if (report.onlyPaused()) {
+        return ExitCode.REFUSED;
+      }
       return report.good() ? ExitCode.DONE : ExitCode.NO;
     } catch (JournalException e) {
       throw new CommandException(
@@ -176,6 +185,7 @@ final class RunCommand implements Callable<Integer> {
         + mode.name().toLowerCase(Locale.ROOT)
         + "): "
         + report.sums()
+        + (report.paused() > 0 ? ", " + report.paused() + " of them paused by the budget" : "")
         + (report.backlog() > 0 ? "; " + report.backlog() + " more wait at the source" : "")
         + (report.cause().isEmpty() ? "" : "; " + JournalText.plain(report.cause()));
   }

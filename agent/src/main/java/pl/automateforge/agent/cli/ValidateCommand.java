@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -15,6 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import pl.automateforge.agent.decision.Prices;
+import pl.automateforge.agent.decision.budget.BudgetPlan;
 import pl.automateforge.agent.spec.Binder;
 import pl.automateforge.agent.spec.Binding;
 import pl.automateforge.agent.spec.BoundEndpoint;
@@ -73,11 +78,20 @@ final class ValidateCommand implements Callable<Integer> {
     }
     LoadedSpec loaded = reading.loaded().get();
     slots(loaded, console);
+    plan(loaded)
+        .ifPresent(plan -> {
+          plan.words().forEach(line -> console.say("budget: " + line));
+          plan.warning().ifPresent(line -> console.say("warning: model.budget: " + line));
+        });
     if (refusals.isEmpty()) {
       console.result(loaded.spec().name() + " " + loaded.version());
     } else {
       console.say(file + " is refused: " + SpecFiles.errors(refusals));
     }
+  }
+
+  private static Optional<BudgetPlan> plan(LoadedSpec loaded) {
+    return BudgetPlan.of(loaded, Prices.bundled(), LocalDate.now(ZoneOffset.UTC));
   }
 
   /** What this environment makes of it: a spec is as valid without any. */
@@ -112,6 +126,14 @@ final class ValidateCommand implements Callable<Integer> {
                 .put("message", problem.message()));
     ArrayNode slots = node.putArray("slots");
     reading.loaded().ifPresent(loaded -> slots(loaded, slots));
+    ArrayNode budget = node.putArray("budget");
+    reading
+        .loaded()
+        .flatMap(ValidateCommand::plan)
+        .ifPresent(plan -> {
+          plan.words().forEach(budget::add);
+          plan.warning().ifPresent(line -> budget.add("warning: " + line));
+        });
     return node;
   }
 

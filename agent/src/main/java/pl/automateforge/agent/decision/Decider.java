@@ -24,6 +24,14 @@ public interface Decider extends Component {
   default void prepare() throws InterruptedException {}
 
   /**
+   * What asking about this item may cost at most: never less than what it will cost. Unknown where
+   * nobody knows the price.
+   */
+  default Cost worstCase(Content content) {
+    return Cost.FREE;
+  }
+
+  /**
    * Asks once. Never retries by itself and never sleeps: what may be tried again is an outcome.
    *
    * @throws InterruptedException where the run was stopped meanwhile

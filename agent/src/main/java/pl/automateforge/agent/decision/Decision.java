@@ -48,8 +48,23 @@ public sealed interface Decision {
    * @param notBefore when asking again makes sense
    * @param held true where the provider's gate holds all items (429, overload): the item is not to
    *     blame and loses no attempt
+   * @param maybeBilled whether the service may have answered all the same, and bills it
    */
-  record Later(Instant notBefore, boolean held, String cause) implements Decision {}
+  record Later(Instant notBefore, boolean held, String cause, boolean maybeBilled)
+      implements Decision {
+    /** The service holds all items, and bills nothing; or it failed, and nobody knows what for. */
+    public Later(Instant notBefore, boolean held, String cause) {
+      this(notBefore, held, cause, !held);
+    }
+  }
+
+  /**
+   * Nothing was asked, since the budget does not hold what it may cost.
+   *
+   * @param until when there is a new budget
+   * @param need what the call may cost at most
+   */
+  record OverBudget(Instant until, Cost need, String cause) implements Decision {}
 
   /**
    * Asking anything at all makes no sense until a person did something: a wrong key, no money, an

@@ -19,8 +19,14 @@ public sealed interface Failure {
    * It failed for a moment.
    *
    * @param asked how long the service asks to wait; null where it does not say
+   * @param maybeBilled whether the service may have answered all the same, and bills it
    */
-  record Passing(String cause, @Nullable Duration asked) implements Failure {}
+  record Passing(String cause, @Nullable Duration asked, boolean maybeBilled) implements Failure {
+    /** Nobody knows whether it is billed. */
+    public Passing(String cause, @Nullable Duration asked) {
+      this(cause, asked, true);
+    }
+  }
 
   /** It goes on when a person did something. */
   record Lasting(String cause, String cure) implements Failure {}
@@ -41,7 +47,11 @@ public sealed interface Failure {
       case Refused refused ->
           new Decision.Later(ticket.refused(refused.asked(), refused.cause()), true, cause());
       case Passing passing ->
-          new Decision.Later(ticket.failed(passing.asked(), passing.cause()), false, cause());
+          new Decision.Later(
+              ticket.failed(passing.asked(), passing.cause()),
+              false,
+              cause(),
+              passing.maybeBilled());
       case Lasting lasting -> {
         ticket.answered();
         yield new Decision.Stopped(lasting.cause(), lasting.cure());

@@ -40,6 +40,11 @@ public record Price(
     return new Cost(usd.scale() < 0 ? usd.setScale(0) : usd);
   }
 
+  /** The most that a token of the prompt may cost: it may be written to the five-minute cache. */
+  BigDecimal dearestInput() {
+    return input.max(write5m).max(cacheRead);
+  }
+
   private static BigDecimal times(BigDecimal price, long tokens) {
     return price.multiply(BigDecimal.valueOf(tokens));
   }

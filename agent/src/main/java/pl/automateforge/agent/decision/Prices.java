@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -51,6 +53,43 @@ public final class Prices {
   /** What one request cost on a day; {@link Cost#UNKNOWN} where the price is not known. */
   public Cost of(String model, Price.Tokens tokens, LocalDate day) {
     return price(model, tokens.prompt(), day).map(price -> price.of(tokens)).orElse(Cost.UNKNOWN);
+  }
+
+  /**
+   * What one request may cost at most; {@link Cost#UNKNOWN} where the price is not known. It may
+   * take until the next day, whose price may be another.
+   *
+   * @param promptTokens of the prompt, at most; each of them at the dearest price that it may have
+   * @param outputTokens of the answer, at most
+   */
+  public Cost worst(String model, long promptTokens, long outputTokens, LocalDate day) {
+    List<Price> possible = possible(model, promptTokens, day);
+    if (possible.isEmpty()) {
+      return Cost.UNKNOWN;
+    }
+    BigDecimal prompt = max(possible, Price::dearestInput);
+    BigDecimal answer = max(possible, Price::output);
+    return new Cost(
+        prompt
+            .multiply(BigDecimal.valueOf(promptTokens))
+            .add(answer.multiply(BigDecimal.valueOf(outputTokens)))
+            .movePointLeft(6));
+  }
+
+  /** The prices that hold for prompts of up to so many tokens, this day and the next. */
+  private List<Price> possible(String model, long promptTokens, LocalDate day) {
+    return byModel.getOrDefault(model, List.of()).stream()
+        .mapToLong(Price::above)
+        .distinct()
+        .filter(above -> above < promptTokens)
+        .boxed()
+        .flatMap(above ->
+            Stream.of(day, day.plusDays(1)).flatMap(d -> price(model, above + 1, d).stream()))
+        .toList();
+  }
+
+  private static BigDecimal max(List<Price> prices, Function<Price, BigDecimal> figure) {
+    return prices.stream().map(figure).max(Comparator.naturalOrder()).orElseThrow();
   }
 
   /** As {@link #of}, for a request that was part of a batch. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,10 +16,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.decision.Decision.Usage;
+import pl.automateforge.agent.decision.budget.Period;
+import pl.automateforge.agent.decision.budget.Standing;
 
 /**
  * The agent's figures, under names that stay: {@code agent_*}, durations in seconds, money in US
@@ -81,12 +86,22 @@ public final class AgentMetrics {
     final AtomicInteger gateClosed = new AtomicInteger();
     volatile BooleanSupplier production = () -> false;
     volatile LongSupplier starts = () -> 0;
+    volatile Supplier<List<Standing>> budget = List::of;
     volatile @Nullable Path state;
     final AtomicReferenceArray<Long> alerts = new AtomicReferenceArray<>(PRIORITIES);
 
     Gauges(Clock clock) {
       this.clock = clock;
       this.recent = new RecentTimes(clock);
+    }
+
+    /** A figure of a limit, in US dollars; NaN where the spec sets none for the period. */
+    double budget(Period period, ToLongFunction<Standing> figure) {
+      return budget.get().stream()
+          .filter(standing -> standing.period() == period)
+          .mapToDouble(standing -> figure.applyAsLong(standing) / 1e9)
+          .findFirst()
+          .orElse(Double.NaN);
     }
 
     /** Seconds since the source answered; NaN while it never did. */
@@ -263,6 +278,11 @@ public final class AgentMetrics {
           }
           return count;
         };
+  }
+
+  /** Where to ask at each scrape how the budget's limits stand. */
+  public void budget(Supplier<List<Standing>> standings) {
+    gauges.budget = standings;
   }
 
   /** The state folder, whose disk and size are measured. */

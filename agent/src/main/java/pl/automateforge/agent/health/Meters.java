@@ -17,8 +17,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import pl.automateforge.agent.action.EffectClass;
+import pl.automateforge.agent.decision.budget.Period;
+import pl.automateforge.agent.decision.budget.Standing;
 import pl.automateforge.agent.health.AgentMetrics.Gauges;
 import pl.automateforge.agent.health.AgentMetrics.Outcome;
 
@@ -140,6 +143,16 @@ final class Meters {
     gauge("agent.starts", "Starts over this state", all, g -> g.starts.getAsLong());
     gauge("agent.state.free.bytes", "Space on the state folder's disk", all, Gauges::free);
     gauge("agent.state.size.bytes", "Size of the files in the state folder", all, Gauges::size);
+    for (Period period : Period.values()) {
+      budget("agent.budget.limit.usd", "What a period's limit is", all, period, Standing::limit);
+      budget("agent.budget.spent.usd", "What a period's calls cost", all, period, Standing::spent);
+      budget(
+          "agent.budget.reserved.usd",
+          "What calls at work may cost at most",
+          all,
+          period,
+          Standing::reserved);
+    }
     for (String quantile : new String[] {"0.5", "0.95", "0.99"}) {
       double share = Double.parseDouble(quantile);
       Gauge.builder("agent.item.recent.seconds", all, g -> g.recent.quantile(share))
@@ -154,6 +167,14 @@ final class Meters {
           .description("Alerts that are active")
           .register(registry);
     }
+  }
+
+  private void budget(
+      String name, String help, Gauges all, Period period, ToLongFunction<Standing> figure) {
+    Gauge.builder(name, all, g -> g.budget(period, figure))
+        .tag("period", period.name().toLowerCase(Locale.ROOT))
+        .description(help)
+        .register(registry);
   }
 
   private static double active(Gauges all, int index) {

@@ -87,6 +87,7 @@ public final class MetricsObserver implements RunObserver {
         metrics.error(later.held() ? "model-held" : "model-later");
         metrics.gateClosed(later.held());
       }
+      case Decision.OverBudget _ -> metrics.error("budget");
       case Decision.Stopped _ -> metrics.error("model-stopped");
       case Decision.Delegated delegated -> count(delegated.decision());
     }

@@ -18,6 +18,10 @@ public enum Basis {
   UNAVAILABLE,
   /** The item could not be read. */
   UNREADABLE,
+  /** The budget does not hold what asking would cost, and the ladder of deciders ends here. */
+  OVER_BUDGET,
+  /** The same came from the same sender too often: nobody was asked. */
+  LOOP,
   /** A person decided. */
   PERSON;
 
@@ -25,7 +29,7 @@ public enum Basis {
   public boolean asked() {
     return switch (this) {
       case ANSWER, UNSURE, REFUSED, CUT_OFF, NOT_AN_ANSWER, REJECTED -> true;
-      case UNAVAILABLE, UNREADABLE, PERSON -> false;
+      case UNAVAILABLE, UNREADABLE, OVER_BUDGET, LOOP, PERSON -> false;
     };
   }
 }

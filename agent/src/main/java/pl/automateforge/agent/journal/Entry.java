@@ -106,6 +106,14 @@ public sealed interface Entry {
   /** Nothing happens before an instant. */
   record Held(String item, Instant until, int attempts, String why) implements ItemFact {}
 
+  /**
+   * The budget does not hold what deciding it may cost.
+   *
+   * @param until when there is a new budget
+   * @param need billionths of a US dollar: it goes on as soon as there is room for so much
+   */
+  record Paused(String item, Instant until, long need, String why) implements ItemFact {}
+
   /** A person decided about a waiting item: its plan goes on, or another one begins. */
   record Verdict(
       String item, String category, String by, List<String> actions, int priority, boolean agreed)
@@ -159,6 +167,29 @@ public sealed interface Entry {
 
   /** What an alert was about is over. */
   record AlertResolved(String key) implements Fact {}
+
+  /**
+   * A call is about to be made that may cost so much; durable before its first byte leaves.
+   *
+   * @param call numbers the calls of one process
+   * @param at the moment whose day and month it counts for
+   * @param nanos billionths of a US dollar, at worst
+   */
+  record Reserved(long call, String item, Instant at, long nanos) implements Entry {}
+
+  /**
+   * A reserved call is over, and cost so much.
+   *
+   * @param at of its reservation: it counts for the same day and month
+   */
+  record Spent(long call, Instant at, long nanos) implements Entry {}
+
+  /**
+   * What an item is about, and from whom, as a keyed hash; it is counted how often the same comes.
+   *
+   * @param at when it was written, or came
+   */
+  record Topic(String item, String topic, Instant at) implements Entry {}
 
   /** The source was read this far; committed together with what was read. */
   record CursorMoved(String cursor) implements Entry {}

@@ -3,7 +3,6 @@ package pl.automateforge.agent.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +14,6 @@ import pl.automateforge.agent.spec.Hashes;
 /** The chained body of a fact: ids, hashes, numbers and the spec's own words, in a fixed order. */
 final class FactBody {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
   private static final String THROUGH = "through";
   private static final String HEAD = "head";
@@ -56,6 +54,7 @@ final class FactBody {
           case Entry.Decided f -> decided(f);
           case Entry.Waiting _ -> map();
           case Entry.Held f -> map("until", f.until().toEpochMilli(), "attempts", f.attempts());
+          case Entry.Paused f -> map("until", f.until().toEpochMilli(), "need", f.need());
           case Entry.Verdict f ->
               map("category", f.category(), "agreed", f.agreed(), "actions", f.actions());
           case Entry.Completed f -> map("outcome", f.outcome().word());
@@ -131,10 +130,7 @@ final class FactBody {
 
   /** Billionths of a US dollar; null where the price is unknown. */
   static @Nullable Long nanos(Cost cost) {
-    BigDecimal usd = cost.usd();
-    return usd == null
-        ? null
-        : usd.multiply(NANOS).setScale(0, java.math.RoundingMode.UP).longValueExact();
+    return cost.nanos();
   }
 
   static String json(Object value) {

@@ -23,6 +23,7 @@ final class FactStore {
   private final ItemTables items;
   private final EffectTables effects;
   private final KeptTables kept;
+  private final MoneyTables money;
   private long seq;
   private String head;
 
@@ -33,6 +34,7 @@ final class FactStore {
     this.items = new ItemTables(sql, sealing, words);
     this.effects = new EffectTables(sql, sealing, words);
     this.kept = new KeptTables(sql);
+    this.money = new MoneyTables(sql);
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("select seq, hash from fact order by seq desc limit 1")) {
@@ -122,6 +124,7 @@ final class FactStore {
       case Entry.Decided f -> items.decided(f, at);
       case Entry.Waiting f -> items.waiting(f);
       case Entry.Held f -> items.held(f);
+      case Entry.Paused f -> items.paused(f);
       case Entry.Verdict f -> items.verdict(f);
       case Entry.Completed f -> items.completed(f, at);
       case Entry.Intent f -> effects.intent(f, seq, at);
@@ -138,6 +141,9 @@ final class FactStore {
       case Entry.AlertResolved f ->
           sql.update(
               "update alert set resolved = ? where key = ? and resolved is null", at, f.key());
+      case Entry.Reserved e -> money.reserved(e);
+      case Entry.Spent e -> money.spent(e);
+      case Entry.Topic e -> items.topic(e);
       case Entry.CursorMoved e -> meta("cursor", e.cursor());
       case Entry.InboxConsumed e ->
           sql.update(

@@ -43,7 +43,7 @@ final class ItemTables {
 
   void resumed(Entry.Resumed f) throws SQLException {
     sql.update(
-        "update item set run = ?, outcome = null, ended = null, not_before = null,"
+        "update item set run = ?, outcome = null, ended = null, not_before = null, need = null,"
             + " mode = iif(mode = 'PRODUCTION', mode, (select mode from run where id = ?)),"
             + " state = iif(category is null, 'RECEIVED', 'DECIDED') where id = ?",
         f.run(),
@@ -95,6 +95,23 @@ final class ItemTables {
         f.attempts(),
         words.about(f.item(), f.why()),
         f.item());
+  }
+
+  void paused(Entry.Paused f) throws SQLException {
+    sql.update(
+        "update item set state = 'PAUSED', not_before = ?, need = ?, why = ? where id = ?",
+        f.until().toEpochMilli(),
+        f.need(),
+        f.why(),
+        f.item());
+  }
+
+  void topic(Entry.Topic e) throws SQLException {
+    sql.update(
+        "update item set topic = ?, topic_at = ? where id = ?",
+        e.topic(),
+        e.at().toEpochMilli(),
+        e.item());
   }
 
   void verdict(Entry.Verdict f) throws SQLException {

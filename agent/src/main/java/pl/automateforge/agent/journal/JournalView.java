@@ -53,11 +53,17 @@ public interface JournalView extends AutoCloseable {
   /**
    * Items that a run may go on with at this instant: received, decided, or held no longer; what
    * production took is production's to end. Oldest first.
+   *
+   * @param room billionths of a US dollar that may still be spent: items whose call fits are paused
+   *     no longer
    */
-  List<ItemRow> resumable(Instant now, Mode mode, int most);
+  List<ItemRow> resumable(Instant now, Mode mode, long room, int most);
 
-  /** Whether items that this mode may go on with are held no longer at this instant. */
-  boolean anyHeldUntil(Instant now, Mode mode);
+  /**
+   * Whether items that this mode may go on with are held no longer at this instant, or paused no
+   * longer with so much room.
+   */
+  boolean anyHeldUntil(Instant now, Mode mode, long room);
 
   /** Items that wait for a person, by priority and age. */
   List<ItemRow> waiting();
@@ -73,6 +79,25 @@ public interface JournalView extends AutoCloseable {
 
   /** What became of the items that this run took last, by counting the items. */
   RunSums count(long run);
+
+  /** How many of the items that this run took last are paused by the budget. */
+  long paused(long run);
+
+  /**
+   * What reserved calls cost since an instant, in billionths of a US dollar: those that are over.
+   *
+   * @param from the beginning of a quarter of an hour, as that of a day is
+   */
+  long spentSince(Instant from);
+
+  /** Calls that were reserved and whose end nobody recorded, in order. */
+  List<Rows.Reservation> reservations();
+
+  /** Items of this topic that were written or came after {@code from} and not after {@code to}. */
+  List<Rows.Topic> topics(String topic, Instant from, Instant to, int most);
+
+  /** The key of the hashes that topics are; made with the journal, and the same ever since. */
+  String topicKey();
 
   /** Every run that began, oldest first. */
   List<Rows.Run> runs();

@@ -13,7 +13,7 @@ import java.util.Locale;
 /** Brings a journal to the format of this release, each step of it as a whole or not at all. */
 final class Migrations {
   /** The format of this release: the number of the last script. */
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   /** The format since which texts are sealed. */
   private static final int SEALED = 2;

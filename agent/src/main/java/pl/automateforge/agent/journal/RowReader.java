@@ -160,6 +160,15 @@ final class RowReader {
     return new Anchor(r.getLong("seq"), r.getString("hash"));
   }
 
+  static Rows.Topic topic(ResultSet r) throws SQLException {
+    return new Rows.Topic(r.getString("id"), instant(r, "topic_at"));
+  }
+
+  static Rows.Reservation reservation(ResultSet r) throws SQLException {
+    return new Rows.Reservation(
+        r.getLong("call"), r.getString("item"), instant(r, "at"), r.getLong("nanos"));
+  }
+
   static Rows.Inbox inbox(ResultSet r) throws SQLException {
     return new Rows.Inbox(
         r.getLong("id"),

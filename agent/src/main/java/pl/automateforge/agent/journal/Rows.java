@@ -45,6 +45,12 @@ public final class Rows {
       long costNanos,
       long unpriced) {}
 
+  /** When an item of some topic was written, or came. */
+  public record Topic(String item, Instant at) {}
+
+  /** A call that may cost so many billionths of a US dollar, and that counts for {@code at}. */
+  public record Reservation(long call, String item, Instant at, long nanos) {}
+
   /** A word from a person or a command, not yet dealt with. */
   public record Inbox(long id, Instant at, String kind, String subject, String word, String by) {}
 

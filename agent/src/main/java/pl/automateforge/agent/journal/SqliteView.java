@@ -123,26 +123,31 @@ public final class SqliteView implements JournalView {
   }
 
   @Override
-  public List<ItemRow> resumable(Instant now, Mode mode, int most) {
+  public List<ItemRow> resumable(Instant now, Mode mode, long room, int most) {
     return journal.list(
         RowReader::item,
         ITEMS
             + "where i.state <> 'COMPLETED' and (i.state in ('RECEIVED', 'DECIDED')"
-            + " or (i.state = 'HELD' and i.not_before <= ?))"
-            + " and (i.mode <> 'PRODUCTION' or ? = 'PRODUCTION') order by i.seq limit ?",
+            + " or (i.state = 'HELD' and i.not_before <= ?1)"
+            + " or (i.state = 'PAUSED' and (i.not_before <= ?1 or i.need <= ?2)))"
+            + " and (i.mode <> 'PRODUCTION' or ?3 = 'PRODUCTION') order by i.seq limit ?4",
         now.toEpochMilli(),
+        room,
         mode,
         most);
   }
 
   @Override
-  public boolean anyHeldUntil(Instant now, Mode mode) {
+  public boolean anyHeldUntil(Instant now, Mode mode, long room) {
     return journal
         .one(
             r -> r.getInt(1),
-            "select 1 from item where state <> 'COMPLETED' and state = 'HELD' and not_before <= ?"
-                + " and (mode <> 'PRODUCTION' or ? = 'PRODUCTION') limit 1",
+            "select 1 from item where state <> 'COMPLETED'"
+                + " and ((state = 'HELD' and not_before <= ?1)"
+                + " or (state = 'PAUSED' and (not_before <= ?1 or need <= ?2)))"
+                + " and (mode <> 'PRODUCTION' or ?3 = 'PRODUCTION') limit 1",
             now.toEpochMilli(),
+            room,
             mode)
         .isPresent();
   }
@@ -202,6 +207,44 @@ public final class SqliteView implements JournalView {
                 + " count(*) filter (where outcome is null) from item where run = ?",
             run)
         .orElse(RunSums.NONE);
+  }
+
+  @Override
+  public long paused(long run) {
+    return journal
+        .one(r -> r.getLong(1), "select count(*) from item where run = ? and state = 'PAUSED'", run)
+        .orElse(0L);
+  }
+
+  @Override
+  public long spentSince(Instant from) {
+    return journal
+        .one(
+            r -> r.getLong(1),
+            "select coalesce(sum(nanos), 0) from spent where quarter >= ?",
+            MoneyTables.quarter(from))
+        .orElse(0L);
+  }
+
+  @Override
+  public List<Rows.Reservation> reservations() {
+    return journal.list(RowReader::reservation, "select * from reservation order by call");
+  }
+
+  @Override
+  public List<Rows.Topic> topics(String topic, Instant from, Instant to, int most) {
+    return journal.list(
+        RowReader::topic,
+        "select id, topic_at from item where topic = ? and topic_at > ? and topic_at <= ? limit ?",
+        topic,
+        from.toEpochMilli(),
+        to.toEpochMilli(),
+        most);
+  }
+
+  @Override
+  public String topicKey() {
+    return meta("topic.key").orElse("");
   }
 
   @Override

@@ -127,6 +127,8 @@ final class Acting {
       case REJECTED -> "the model's service rejected the request";
       case UNAVAILABLE -> "no decision could be had";
       case UNREADABLE -> "it cannot be read";
+      case OVER_BUDGET -> "the budget is spent";
+      case LOOP -> "the same came too often";
     };
   }
 

@@ -148,7 +148,7 @@ public final class Agent {
   synchronized Optional<RunReport> goOnWithWhatWasPutOff() throws InterruptedException {
     Instant until = context.clock().instant().plus(ahead);
     ahead = Duration.ZERO;
-    return context.journal().view().anyHeldUntil(until, context.mode())
+    return context.journal().view().anyHeldUntil(until, context.mode(), context.room())
         ? Optional.of(begin().heldUntil(until).run(context.clock().instant(), false))
         : Optional.empty();
   }
@@ -188,6 +188,11 @@ public final class Agent {
   /** The mode at this moment. */
   public Mode mode() {
     return context.mode();
+  }
+
+  /** Says what a person should know about the budget. */
+  void lookAtBudget() {
+    flow.lookAtBudget();
   }
 
   Alerts alerts() {

@@ -2,9 +2,11 @@ package pl.automateforge.agent.run;
 
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.content.Reading;
 import pl.automateforge.agent.decision.Decider;
+import pl.automateforge.agent.decision.budget.Purse;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.Mode;
 import pl.automateforge.agent.privacy.Redactor;
@@ -18,6 +20,7 @@ import pl.automateforge.agent.spec.LoadedSpec;
  *     sender
  * @param actions by the names of the spec; kinds that are not effects (review) are not among them
  * @param engine the release that works
+ * @param purse what the decider may still spend; null where nothing limits it
  */
 public record AgentContext(
     LoadedSpec loaded,
@@ -30,9 +33,31 @@ public record AgentContext(
     ModeSwitch modes,
     Clock clock,
     RunObserver observer,
-    String engine) {
+    String engine,
+    @Nullable Purse purse) {
   public AgentContext {
     actions = Map.copyOf(actions);
+  }
+
+  /** Parts whose spending nothing limits. */
+  public AgentContext(
+      LoadedSpec loaded,
+      Source source,
+      Reader reader,
+      Redactor redactor,
+      Decider decider,
+      Map<String, Action> actions,
+      Journal journal,
+      ModeSwitch modes,
+      Clock clock,
+      RunObserver observer,
+      String engine) {
+    this(loaded, source, reader, redactor, decider, actions, journal, modes, clock, observer, engine, null);
+  }
+
+  /** What a call may cost at most to be let through now, in billionths of a US dollar. */
+  long room() {
+    return purse == null ? Long.MAX_VALUE : purse.room();
   }
 
   /** Turns raw bytes into text; bounded, and never fails. */

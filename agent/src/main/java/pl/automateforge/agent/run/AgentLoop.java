@@ -142,6 +142,7 @@ public final class AgentLoop {
     proveJournal();
     Optional<Instant> due = keepLedger();
     agent.letGo();
+    agent.lookAtBudget();
     listen();
     if (due.isPresent()) {
       runDue(due.get());
@@ -229,7 +230,8 @@ public final class AgentLoop {
   }
 
   private boolean heldNoLonger() {
-    return agent.context().journal().view().anyHeldUntil(clock.instant(), agent.context().mode());
+    AgentContext context = agent.context();
+    return context.journal().view().anyHeldUntil(clock.instant(), context.mode(), context.room());
   }
 
   private void runDue(Instant due) throws InterruptedException {

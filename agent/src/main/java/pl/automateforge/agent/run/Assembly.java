@@ -23,6 +23,8 @@ import pl.automateforge.agent.decision.Decider;
 import pl.automateforge.agent.decision.Deciders;
 import pl.automateforge.agent.decision.Prices;
 import pl.automateforge.agent.decision.ProviderGates;
+import pl.automateforge.agent.decision.budget.Purse;
+import pl.automateforge.agent.decision.budget.Spending;
 import pl.automateforge.agent.decision.local.LocalDecider;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.Mode;
@@ -119,11 +121,16 @@ public final class Assembly implements AutoCloseable {
     HttpClients clients = new HttpClients(Egress.of(loaded.spec().privacy()), engine);
     Map<String, Action> actions = Map.of();
     MailConnections mails = MailConnections.NONE;
+    Journal opened = null;
     try {
       mails = MailConnections.of(loaded, bindings, clients, clock, state);
       actions = Actions.create(loaded, bindings, clients, clock, mails.post(), state);
       ModelSpec model = loaded.spec().model();
       Redactor redactor = redactor(loaded.spec().privacy());
+      opened = journal.get();
+      Spending spending =
+          opened instanceof NoJournal ? Spending.UNRECORDED : new JournalSpending(opened, clock);
+      Purse purse = Purse.of(loaded.spec(), clock, spending).orElse(null);
       Decider decider =
           new Deciders(
                   clients.client(
@@ -136,7 +143,8 @@ public final class Assembly implements AutoCloseable {
                   Prices.bundled(),
                   clock,
                   spec -> LocalDecider.of(spec, state),
-                  redactor::masked)
+                  redactor::masked,
+                  purse)
               .create(loaded, bindings);
       ContentReader reader = new ContentReader(ContentLimits.DEFAULT);
       return new Assembly(
@@ -149,12 +157,16 @@ public final class Assembly implements AutoCloseable {
               redactor,
               decider,
               actions,
-              journal.get(),
+              opened,
               new ModeSwitch(mode),
               clock,
               observer,
-              engine));
+              engine,
+              purse));
     } catch (UnfitBindingException | RuntimeException e) {
+      if (opened != null) {
+        opened.close();
+      }
       actions.values().forEach(Action::close);
       mails.close();
       clients.close();

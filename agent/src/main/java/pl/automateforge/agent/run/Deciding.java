@@ -3,19 +3,22 @@ package pl.automateforge.agent.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.ReviewDesk;
+import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.content.Reading;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.decision.Decision.Usage;
 import pl.automateforge.agent.journal.Basis;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.Outcome;
+import pl.automateforge.agent.journal.Priority;
+import pl.automateforge.agent.spec.ActionSpec;
 import pl.automateforge.agent.spec.AgentSpec;
+import pl.automateforge.agent.spec.Budget;
 import pl.automateforge.agent.spec.Category;
 import pl.automateforge.agent.spec.Fallback;
 
@@ -32,9 +35,16 @@ final class Deciding {
   private final Originals originals;
   private final Delays delays;
   private final Confirmation confirmation;
+  private final BudgetWatch budget;
+  private final LoopBreaker loops;
+  private final Alerts alerts;
   private boolean prepared;
 
-  Deciding(AgentContext context, Originals originals, Delays delays) {
+  Deciding(
+      AgentContext context, Originals originals, Delays delays, BudgetWatch budget, Alerts alerts) {
+    this.budget = budget;
+    this.loops = new LoopBreaker(context);
+    this.alerts = alerts;
     this.context = context;
     this.spec = context.loaded().spec();
     this.originals = originals;
@@ -73,19 +83,66 @@ final class Deciding {
                     task.item, Outcome.SKIPPED, "gone from the source before it was read"));
         yield new Step.Through();
       }
-      case Reading.Text text -> ask(task, Shown.of(context.redactor(), text.content()), pending);
+      case Reading.Text text -> judge(task, text.content(), pending);
       case Reading.Unreadable unreadable ->
-          unreadable(
+          toPerson(
               task,
-              Shown.of(context.redactor(), unreadable.partial()),
-              unreadable.reason(),
+              nobody(
+                  "reader",
+                  Basis.UNREADABLE,
+                  spec.fallback().actions(),
+                  Shown.of(context.redactor(), unreadable.partial()),
+                  unreadable.reason()),
+              "it cannot be read: " + Words.bounded(unreadable.reason()),
               pending);
     };
   }
 
+  /** Asks about it, unless it goes in circles: that costs nothing. */
+  private Step judge(ItemTask task, Content content, List<Entry> pending)
+      throws InterruptedException {
+    if (loops.isOwn(task, content)) {
+      context
+          .journal()
+          .commit(
+              new Entry.Completed(
+                  task.item, Outcome.SKIPPED, "own mail: this agent wrote it, and it came back"));
+      return new Step.Through();
+    }
+    Shown shown = Shown.of(context.redactor(), content);
+    if (loops.isFlood(task, content, pending)) {
+      return flood(task, shown, pending);
+    }
+    try {
+      return ask(task, shown, pending);
+    } catch (InterruptedException e) {
+      // What the call may have cost is known by now, and kept.
+      keepSpent(pending);
+      throw e;
+    }
+  }
+
+  private Step flood(ItemTask task, Shown shown, List<Entry> pending) {
+    String why =
+        "more than "
+            + LoopBreaker.MOST
+            + " within an hour from this sender with this subject; the model is not asked";
+    alerts.raise(
+        "loop",
+        Priority.P2,
+        "the same mail comes over and over",
+        "Item " + task.item.substring(0, Math.min(12, task.item.length())) + ": " + why);
+    List<String> looked =
+        spec.fallback().actions().stream()
+            .filter(name -> spec.actions().get(name) instanceof ActionSpec.Review)
+            .toList();
+    return toPerson(task, nobody("loop breaker", Basis.LOOP, looked, shown, why), why, pending);
+  }
+
   private Step ask(ItemTask task, Shown shown, List<Entry> pending) throws InterruptedException {
     Instant asked = context.clock().instant();
-    Decision decision = context.decider().decide(shown.content());
+    Decision decision =
+        JournalSpending.ask(context.decider(), shown.content(), task.item, pending);
     String by = context.decider().name();
     if (decision instanceof Decision.Delegated delegated) {
       by = delegated.by();
@@ -93,6 +150,7 @@ final class Deciding {
     }
     context.observer().decided(decision, by, Duration.between(asked, context.clock().instant()));
     Asked about = new Asked(task, shown, by, pending);
+    keepCost(decision, pending);
     return switch (decision) {
       case Decision.Answer answer -> answered(about, answer);
       case Decision.NoAnswer none ->
@@ -105,9 +163,56 @@ final class Deciding {
         yield delays.later(
             task, later.cause(), Duration.between(context.clock().instant(), later.notBefore()));
       }
+      case Decision.OverBudget over -> overBudget(about, over);
       case Decision.Stopped stopped -> new Step.Halt(stopped.cause(), stopped.cure());
       case Decision.Delegated _ -> throw new IllegalStateException("it was unwrapped above");
     };
+  }
+
+  /**
+   * What a call cost is committed with the decision that it led to; where it led to none, now. What
+   * no budget reserved is recorded all the same: a budget may come later in the month.
+   */
+  private void keepCost(Decision decision, List<Entry> pending) {
+    switch (decision) {
+      case Decision.Answer answer -> unreserved(answer.usage(), pending);
+      case Decision.NoAnswer none -> unreserved(none.usage(), pending);
+      case Decision.Later _, Decision.Stopped _, Decision.OverBudget _, Decision.Delegated _ ->
+          keepSpent(pending);
+    }
+    budget.look();
+  }
+
+  private void unreserved(Usage usage, List<Entry> pending) {
+    Long nanos = usage.cost().nanos();
+    if (context.purse() == null && nanos != null && nanos > 0) {
+      pending.add(new Entry.Spent(0, context.clock().instant(), nanos));
+    }
+  }
+
+  private Step overBudget(Asked about, Decision.OverBudget over) {
+    budget.exceeded(over);
+    Budget limits = spec.model().budget();
+    boolean never = limits != null && !limits.everHolds(over.need().usd());
+    if (!never && (limits == null || limits.onExceeded() == Budget.OnExceeded.PAUSE)) {
+      return delays.paused(about.task(), over);
+    }
+    String why =
+        never
+            ? "to decide it may cost up to "
+                + over.need().words()
+                + ", which is more than a whole limit of the budget"
+            : "the budget is spent";
+    return toPerson(
+        about.task(),
+        nobody(
+            "budget",
+            Basis.OVER_BUDGET,
+            spec.fallback().actions(),
+            about.shown(),
+            Words.bounded(over.cause())),
+        why,
+        about.pending());
   }
 
   private static Basis basis(Decision.NoAnswer.Kind kind) {
@@ -219,33 +324,39 @@ final class Deciding {
     return confirmed(about, fallback.actions());
   }
 
-  private Step unreadable(ItemTask task, Shown shown, String why, List<Entry> pending) {
-    Fallback fallback = spec.fallback();
-    List<Entry> entries = new ArrayList<>();
-    decided(
-        task,
-        new Judgement(
-            fallback.category(),
-            null,
-            null,
-            false,
-            "reader",
-            Basis.UNREADABLE,
-            1,
-            fallback.actions(),
-            Usage.NONE,
-            shown.content().language().name(),
-            shown.texts(why, Map.of())),
-        entries);
-    if (fallback.actions().stream().anyMatch(a -> context.actions().get(a) instanceof ReviewDesk)
-        && confirmation.needed(fallback.actions()).isEmpty()) {
+  /** The fallback's category, as nobody was asked. */
+  private Judgement nobody(
+      String by, Basis basis, List<String> actions, Shown shown, String reason) {
+    return new Judgement(
+        spec.fallback().category(),
+        null,
+        null,
+        false,
+        by,
+        basis,
+        1,
+        actions,
+        Usage.NONE,
+        shown.content().language().name(),
+        shown.texts(reason, Map.of()));
+  }
+
+  private Step toPerson(ItemTask task, Judgement judgement, String why, List<Entry> pending) {
+    decided(task, judgement, pending);
+    if (judgement.actions().stream().anyMatch(a -> context.actions().get(a) instanceof ReviewDesk)
+        && confirmation.needed(judgement.actions()).isEmpty()) {
       // It waits where people look, once it is laid there.
-      pending.addAll(entries);
       return new Step.On();
     }
-    entries.add(new Entry.Waiting(task.item, "it cannot be read: " + Words.bounded(why)));
-    context.journal().commit(entries);
+    pending.add(new Entry.Waiting(task.item, why));
+    commit(pending);
     return new Step.Through();
+  }
+
+  private void keepSpent(List<Entry> pending) {
+    if (pending.stream().anyMatch(Entry.Spent.class::isInstance)) {
+      commit(pending);
+    }
   }
 
   private void decided(ItemTask task, Judgement judgement, List<Entry> pending) {

@@ -50,6 +50,17 @@ final class Delays {
     return new Step.Again(later.notBefore(), true);
   }
 
+  /** The budget does not hold it: none of the items is to blame. */
+  Step paused(ItemTask task, Decision.OverBudget over) {
+    Long need = over.need().nanos();
+    context
+        .journal()
+        .commit(
+            new Entry.Paused(
+                task.item, over.until(), need == null ? 0 : need, Words.bounded(over.cause())));
+    return new Step.Through();
+  }
+
   /** The model answered. */
   void answered() {
     alerts.resolve("model");

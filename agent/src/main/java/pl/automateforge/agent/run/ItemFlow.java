@@ -18,10 +18,14 @@ final class ItemFlow {
   private final Deciding deciding;
   private final Acting acting;
 
+  private final BudgetWatch budget;
+
   ItemFlow(AgentContext context, Alerts alerts) {
+    this.budget =
+        new BudgetWatch(context.purse(), context.loaded(), context.journal().view(), alerts);
     this.originals = new Originals(context.source(), context.reader());
     this.delays = new Delays(context, alerts);
-    this.deciding = new Deciding(context, originals, delays);
+    this.deciding = new Deciding(context, originals, delays, budget, alerts);
     this.acting = new Acting(context, alerts, originals);
   }
 
@@ -52,6 +56,11 @@ final class ItemFlow {
       acting.flush(pending);
       throw e;
     }
+  }
+
+  /** Says what a person should know about the budget. */
+  void lookAtBudget() {
+    budget.look();
   }
 
   /** A fault of the agent's own, met with this item. */

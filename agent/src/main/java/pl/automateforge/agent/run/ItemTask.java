@@ -27,6 +27,9 @@ final class ItemTask {
   /** Whether effects of an earlier life of this process may stand in the journal. */
   boolean resumed;
 
+  /** The effect that the item itself says it came of; null where it says none, or was not read. */
+  @Nullable String mark;
+
   int attempts;
 
   /** The limit that the step at work runs against; null between steps. */

@@ -35,7 +35,9 @@ final class Originals {
     memory.take(weight);
     task.go();
     try {
-      return reader.read(item.raw().read(READ_LIMIT), item.size() > READ_LIMIT);
+      byte[] raw = item.raw().read(READ_LIMIT);
+      task.mark = OwnMark.of(raw);
+      return reader.read(raw, item.size() > READ_LIMIT);
     } finally {
       memory.give(weight);
     }

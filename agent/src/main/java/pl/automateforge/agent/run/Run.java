@@ -105,6 +105,7 @@ final class Run {
   RunReport run(Instant due, boolean fetch) throws InterruptedException {
     Instant began = context.clock().instant();
     alerts.newRun();
+    flow.lookAtBudget();
     deadline = began.plus(limits.runTimeout());
     journal().commit(new Entry.RunStarted(number, due, mode, context.version()));
     skippedNow = reviews.journal(number);
@@ -165,7 +166,8 @@ final class Run {
     List<Entry> entries = new ArrayList<>();
     // A part of each run is kept for what is new: items that cannot end do not keep others out.
     int most = limits.itemsPerRun() - limits.itemsPerRun() / 4;
-    for (ItemRow row : view().resumable(heldUntil == null ? now : heldUntil, mode, most)) {
+    for (ItemRow row :
+        view().resumable(heldUntil == null ? now : heldUntil, mode, context.room(), most)) {
       ItemTask task =
           new ItemTask(
               row.id(),
@@ -370,11 +372,12 @@ final class Run {
       alerts.resolve("run.timeout");
       alerts.resolve("sums");
     }
-    for (String prefix : List.of("item.", "plan.")) {
+    for (String prefix : List.of("item.", "plan.", "loop")) {
       alerts.resolveOthers(prefix);
     }
+    flow.lookAtBudget();
     context.observer().runEnded(number, state, sums, backlog);
-    return new RunReport(number, state, sums, backlog, cause);
+    return new RunReport(number, state, sums, view().paused(number), backlog, cause);
   }
 
   private long backlog() {

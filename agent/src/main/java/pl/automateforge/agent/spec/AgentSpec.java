@@ -68,6 +68,15 @@ public record AgentSpec(
 
   /** The same agent with another fallback. */
   AgentSpec with(Fallback other) {
+    return with(model, other);
+  }
+
+  /** The same agent that asks another model. */
+  AgentSpec with(ModelSpec other) {
+    return with(other, fallback);
+  }
+
+  private AgentSpec with(ModelSpec model, Fallback fallback) {
     return new AgentSpec(
         name,
         client,
@@ -80,7 +89,7 @@ public record AgentSpec(
         prompt,
         output,
         categories,
-        other,
+        fallback,
         source,
         mail,
         actions,

@@ -15,7 +15,6 @@ final class Availability {
   private static final List<Inert> INERT =
       List.of(
           Inert.at("kpi"),
-          Inert.at("model.budget"),
           Inert.at(
               "output.format",
               (d, p) -> d.get(p, Object.class).orElse("") == OutputSpec.Format.TEXT),

@@ -37,6 +37,14 @@ public record LoadedSpec(
     return new LoadedSpec(spec, shown, file, version, canonical, warnings);
   }
 
+  /**
+   * The same version, asking another model of its provider; everything else stays, the hash too.
+   */
+  public LoadedSpec asking(String model) {
+    return new LoadedSpec(
+        spec.with(spec.model().named(model)), examples, file, version, canonical, warnings);
+  }
+
   /** The folder that relative paths are resolved against. */
   public Path folder() {
     Path parent = file.toAbsolutePath().getParent();

@@ -2,6 +2,7 @@ package pl.automateforge.agent.spec;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import java.util.Optional;
 final class ModelChecks {
   private static final List<String> WITHOUT_EFFECT_ON_LOCAL =
       List.of("name", "apiKey", "baseUrl", "maxTokens", "timeout", "budget");
+
+  private static final Currency DOLLAR = Currency.getInstance("USD");
 
   private ModelChecks() {}
 
@@ -111,6 +114,33 @@ final class ModelChecks {
     }
     if (!draft.isWritten("model.budget.daily") && !draft.isWritten("model.budget.monthly")) {
       draft.error("model.budget", "no limit stands here; expected daily, monthly or both");
+    }
+    draft
+        .get("model.budget.currency", Currency.class)
+        .filter(currency -> !currency.equals(DOLLAR))
+        .ifPresent(currency ->
+            draft.error(
+                "model.budget.currency",
+                currency
+                    + ": models are paid in US dollars, and a rate of this engine's would be a"
+                    + " guess; expected USD, and the limits in it"));
+    draft.get("model.provider", ModelSpec.Provider.class).ifPresent(p -> priced(draft, p));
+  }
+
+  private static void priced(Draft draft, ModelSpec.Provider provider) {
+    String written =
+        draft.get("model.name", String.class).filter(n -> !n.isEmpty()).orElse("sonnet");
+    String name = Completions.fullId(provider, written);
+    if (provider == ModelSpec.Provider.OPENAI_COMPATIBLE) {
+      draft.warn(
+          "model.budget", "not applied: nobody knows the prices of an openai-compatible server");
+    } else if (Completions.CLAUDE.contains(provider) && !PricedModels.knows(name)) {
+      draft.error(
+          draft.isWritten("model.name") ? draft.place("model.name") : draft.place("model.provider"),
+          "model.name",
+          name
+              + " has no price that this release knows, so model.budget cannot hold; expected"
+              + " sonnet, haiku, opus or another priced model, or no budget");
     }
   }
 

@@ -63,6 +63,11 @@ public record ModelSpec(
     return Completions.isClaude(name) ? Provider.ANTHROPIC : Provider.OPENAI_COMPATIBLE;
   }
 
+  /** The same with another model of the provider. */
+  ModelSpec named(String other) {
+    return new ModelSpec(provider, other, apiKey, baseUrl, maxTokens, temperature, timeout, budget, precision);
+  }
+
   /** Who answers. */
   public enum Provider {
     ANTHROPIC,

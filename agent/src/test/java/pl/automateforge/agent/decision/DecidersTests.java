@@ -26,7 +26,8 @@ class DecidersTests {
           Prices.bundled(),
           Clock.systemUTC(),
           spec -> LocalDecider.of(spec, folder),
-          text -> text.replace("44051401359", "⟦PESEL⟧"));
+          text -> text.replace("44051401359", "⟦PESEL⟧"),
+          null);
 
   @Test
   void makesTheDeciderOfTheSpecsProvider() {

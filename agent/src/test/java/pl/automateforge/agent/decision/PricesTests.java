@@ -88,4 +88,33 @@ class PricesTests {
             new Retirement("claude-sonnet-4-5", LocalDate.of(2026, 11, 30), "claude-sonnet-5-5"));
     assertThat(Retirement.of("claude-haiku-5-5")).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    // the write to the cache is the dearest that a token of the prompt can be
+    "claude-sonnet-5-5, 10000, 1000, 0.035",
+    "claude-haiku-5-5, 10000, 1000, 0.00175",
+    // a prompt that may pass the step may cost the step's price, its answer too
+    "claude-haiku-5-5, 100001, 1000, 0.065000625",
+    "claude-haiku-5-5, 100000, 1000, 0.013"
+  })
+  void boundsWhatARequestMayCost(String model, long prompt, long answer, BigDecimal usd) {
+    assertThat(prices.worst(model, prompt, answer, DAY).usd()).isEqualByComparingTo(usd);
+  }
+
+  @Test
+  void boundsARequestByTheNextDaysPriceToo() throws IOException {
+    Prices rising =
+        Prices.read(
+            new StringReader(
+                """
+                from,model,above,in,out,write5m,write1h,read,batch,cacheable,source
+                2026-11-01,m,0,1,5,1.25,2,0.1,0.5,,x
+                2026-11-23,m,0,2,10,2.5,4,0.2,0.5,,x
+                """));
+    assertThat(rising.worst("m", 1_000_000, 0, DAY.minusDays(1)).usd())
+        .isEqualByComparingTo("1.25");
+    assertThat(rising.worst("m", 1_000_000, 0, DAY).usd()).isEqualByComparingTo("2.5");
+    assertThat(rising.worst("n", 1, 1, DAY)).isEqualTo(Cost.UNKNOWN);
+  }
 }

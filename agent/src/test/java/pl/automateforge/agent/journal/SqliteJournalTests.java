@@ -319,10 +319,10 @@ class SqliteJournalTests {
     journal.commit(new Entry.Waiting("0c", "risk"));
     journal.commit(new Entry.Completed("0d", Outcome.DONE, ""));
 
-    assertThat(journal.view().resumable(NOON, Mode.PRODUCTION, 10))
+    assertThat(journal.view().resumable(NOON, Mode.PRODUCTION, 0, 10))
         .extracting(ItemRow::id)
         .containsExactly("0a");
-    assertThat(journal.view().resumable(NOON.plusSeconds(60), Mode.PRODUCTION, 10))
+    assertThat(journal.view().resumable(NOON.plusSeconds(60), Mode.PRODUCTION, 0, 10))
         .extracting(ItemRow::id)
         .containsExactly("0a", "0b");
     assertThat(journal.view().waiting()).extracting(ItemRow::id).containsExactly("0c");

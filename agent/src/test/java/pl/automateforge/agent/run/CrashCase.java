@@ -100,7 +100,7 @@ final class CrashCase {
     }
   }
 
-  private static void copy(Path from, Path to) {
+  static void copy(Path from, Path to) {
     try {
       Files.createDirectories(to);
       for (String name : List.of(SqliteJournal.FILE, SqliteJournal.FILE + "-wal", Keyring.FILE)) {

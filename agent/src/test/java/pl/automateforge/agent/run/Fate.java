@@ -9,6 +9,7 @@ import pl.automateforge.agent.action.EffectRequest;
 import pl.automateforge.agent.action.EffectResult;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.content.Content;
+import pl.automateforge.agent.decision.Cost;
 import pl.automateforge.agent.decision.Decider;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.journal.Entry;
@@ -126,6 +127,11 @@ final class Fate {
       @Override
       public String revision() {
         return real.revision();
+      }
+
+      @Override
+      public Cost worstCase(Content content) {
+        return real.worstCase(content);
       }
 
       @Override

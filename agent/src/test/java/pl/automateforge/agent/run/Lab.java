@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.ManualClock;
 import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.action.EffectClass;
@@ -19,6 +20,8 @@ import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.content.Reading;
 import pl.automateforge.agent.decision.Decider;
 import pl.automateforge.agent.decision.Decision;
+import pl.automateforge.agent.decision.budget.BudgetedDecider;
+import pl.automateforge.agent.decision.budget.Purse;
 import pl.automateforge.agent.journal.Journal;
 import pl.automateforge.agent.journal.JournalView;
 import pl.automateforge.agent.journal.Mode;
@@ -53,7 +56,12 @@ final class Lab {
   /** What the clock was set by, which a counter of nanoseconds does not see. */
   Duration clockSet = Duration.ZERO;
 
-  private final LoadedSpec spec;
+  Function<byte[], Reading> reader = Lab::read;
+
+  /** Whose money the decider spends; the spec's budget counts for it. */
+  boolean paid;
+
+  private LoadedSpec spec;
 
   Lab(Path folder) {
     this(folder, "");
@@ -72,6 +80,15 @@ final class Lab {
   Lab(Path folder, UnaryOperator<String> edit) {
     state = folder.resolve("state");
     spec = spec(folder, edit);
+  }
+
+  /** The agent goes on with another version: with another model, or another budget. */
+  void version(Path folder, String model, String more) {
+    spec = spec(folder, yaml -> yaml.replace("{provider: local}", model) + more);
+  }
+
+  LoadedSpec loaded() {
+    return spec;
   }
 
   /** The text's first word is its category; `unsure` answers below the threshold. */
@@ -126,8 +143,15 @@ final class Lab {
     final SqliteJournal real = SqliteJournal.open(state, "lab", Keyring.ofFolder(state), clock);
     final StopSignal stop = new StopSignal();
     final Agent agent;
+    final @Nullable Purse purse;
 
     Life() {
+      Journal journal = wrapJournal.apply(real);
+      purse =
+          Purse.of(spec.spec(), clock, new JournalSpending(journal, clock))
+              .filter(_ -> paid)
+              .orElse(null);
+      Decider asked = wrapDecider.apply(decider);
       Map<String, Action> actions = new LinkedHashMap<>();
       for (EffectClass c : EffectClass.values()) {
         String name = c.name().toLowerCase(java.util.Locale.ROOT);
@@ -138,15 +162,16 @@ final class Lab {
               new AgentContext(
                   spec,
                   wrapSource.apply(source),
-                  (raw, _) -> read(raw),
+                  (raw, _) -> reader.apply(raw),
                   redactor,
-                  wrapDecider.apply(decider),
+                  purse == null ? asked : new BudgetedDecider(asked, purse),
                   actions,
-                  wrapJournal.apply(real),
+                  journal,
                   new ModeSwitch(mode),
                   clock,
                   observer,
-                  "test"),
+                  "test",
+                  purse),
               stop,
               Lab.this::nanos);
     }

@@ -3,7 +3,10 @@ package pl.automateforge.agent.run;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.check.CheckResult;
@@ -15,21 +18,28 @@ import pl.automateforge.agent.spec.Hashes;
 
 /** Messages in memory; they outlive every process, as a mailbox does. */
 final class MemorySource implements Source {
-  private final List<String> messages = new CopyOnWriteArrayList<>();
+  private final Map<ItemIdentity, String> messages =
+      Collections.synchronizedMap(new LinkedHashMap<>());
   final List<String> settled = new CopyOnWriteArrayList<>();
 
   void add(String message) {
-    messages.add(message);
+    messages.put(identity(message), message);
+  }
+
+  private List<String> all() {
+    synchronized (messages) {
+      return List.copyOf(messages.values());
+    }
   }
 
   void remove(String message) {
-    messages.remove(message);
+    messages.remove(identity(message));
   }
 
   @Override
   public Batch fetch(Cursor after, Known known, int limit) {
     List<SourceItem> found = new ArrayList<>();
-    for (String message : messages) {
+    for (String message : all()) {
       SourceItem item = item(message);
       if (found.size() < limit && !known.contains(item.identity())) {
         found.add(item);
@@ -53,11 +63,8 @@ final class MemorySource implements Source {
 
   @Override
   public @Nullable SourceItem find(ItemIdentity identity) {
-    return messages.stream()
-        .filter(m -> identity(m).equals(identity))
-        .findFirst()
-        .map(MemorySource::item)
-        .orElse(null);
+    String message = messages.get(identity);
+    return message == null ? null : item(message);
   }
 
   @Override
@@ -67,7 +74,7 @@ final class MemorySource implements Source {
 
   @Override
   public long backlog(Cursor after, Known known) {
-    return messages.stream().filter(m -> !known.contains(identity(m))).count();
+    return all().stream().filter(m -> !known.contains(identity(m))).count();
   }
 
   @Override

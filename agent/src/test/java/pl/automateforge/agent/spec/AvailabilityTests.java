@@ -38,7 +38,7 @@ class AvailabilityTests {
     assertThat(SpecReader.read(Specs.fixture("every-key.yaml")).warnings())
         .allMatch(p -> p.message().equals("not applied yet"))
         .extracting(Problem::path)
-        .containsExactly("kpi", "model.budget", "output.format", "reports");
+        .containsExactly("kpi", "output.format", "reports");
   }
 
   @Test

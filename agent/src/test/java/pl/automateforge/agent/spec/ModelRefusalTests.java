@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelRefusalTests {
   @TempDir Path folder;
@@ -160,5 +161,60 @@ class ModelRefusalTests {
         .containsExactly(
             "line 4, column 30: warning: model.timeout: model.timeout of 2m is longer than"
                 + " limits.itemTimeout of 1m, which ends it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EUR", "PLN"})
+  void refusesALimitInAnotherCurrencyThanModelsArePaidIn(String currency) {
+    assertThat(messages("{provider: anthropic, budget: {daily: 5, currency: " + currency + "}}"))
+        .containsExactly(
+            "model.budget.currency: "
+                + currency
+                + ": models are paid in US dollars, and a rate of this engine's would be a guess;"
+                + " expected USD, and the limits in it");
+  }
+
+  @Test
+  void refusesABudgetForAModelWithoutAPrice() {
+    String cure =
+        " has no price that this release knows, so model.budget cannot hold; expected sonnet,"
+            + " haiku, opus or another priced model, or no budget";
+    assertThat(messages("{provider: anthropic, name: claude-opus-9, budget: {daily: 5}}"))
+        .containsExactly("model.name: claude-opus-9" + cure);
+    assertThat(messages("{provider: anthropic, name: claude-opus-9}")).isEmpty();
+    assertThat(messages("{provider: anthropic, name: claude-opus-4-8, budget: {daily: 5}}"))
+        .isEmpty();
+    assertThat(messages("{provider: anthropic, budget: {daily: 5}}")).isEmpty();
+  }
+
+  @Test
+  void warnsThatABudgetIsNotAppliedWhereNobodyKnowsAPrice() {
+    String model =
+        "{provider: openai-compatible, name: m, baseUrl: \"http://localhost:1\", budget: {daily: 5}}";
+    assertThat(warnings(model))
+        .anyMatch(w ->
+            w.endsWith(
+                "model.budget: not applied: nobody knows the prices of an openai-compatible"
+                    + " server"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "claude-opus-5-5 | claude-sonnet-5-5, claude-haiku-5-5",
+        "claude-sonnet-4-6 | claude-haiku-5-5",
+        "claude-fable-5-1 | claude-opus-5-5, claude-sonnet-5-5, claude-haiku-5-5",
+        "claude-haiku-5-5 | ''",
+        "something | ''"
+      })
+  void knowsTheSmallerModelsOfTheProvider(String name, String smaller) {
+    Path file =
+        Specs.write(
+            folder,
+            Specs.minimal("{provider: anthropic}", "{provider: anthropic, name: " + name + "}"));
+    ModelSpec model = SpecReader.read(file).loaded().orElseThrow().spec().model();
+
+    assertThat(String.join(", ", SmallerModels.of(model))).isEqualTo(smaller);
   }
 }

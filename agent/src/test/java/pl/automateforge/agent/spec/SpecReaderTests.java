@@ -207,7 +207,7 @@ class SpecReaderTests {
             new Budget(
                 new BigDecimal("3.50"),
                 new BigDecimal("60.00"),
-                Currency.getInstance("EUR"),
+                Currency.getInstance("USD"),
                 0.75,
                 Budget.OnExceeded.DEGRADE));
     assertThat(spec.kpi())

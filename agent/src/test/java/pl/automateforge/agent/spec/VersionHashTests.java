@@ -16,7 +16,7 @@ class VersionHashTests {
   @CsvSource({
     "minimal.yaml, 81940f4a4960bae278b367b6d1ca6aa76e978bf7cdbb92e0e80aace81ea2f1bb",
     "local.yaml, 2339dd52a253510256c9f77508dffdf3ce34150d6c7c8a6d156e408015f5abea",
-    "every-key.yaml, 9896e72071361310c184627b081101235b16773ea9e0e5397e4c0890e7d0a5e4",
+    "every-key.yaml, 6941e106b3136f18c7358d219f1f4b41774803836e10e8c0b1f1f2e7da1bcbe4",
     "http-source.yaml, fc243a1ec9a9e9d342924eb9fe86fb9c24c070c2f0c97eee130859cb09296dc3",
     "sql-source.yaml, 55e8280095bd07055ab60106ca722e299274f8854969ddb87f5aae4b10ec9f0a",
   })

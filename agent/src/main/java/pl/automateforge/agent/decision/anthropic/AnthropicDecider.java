@@ -8,12 +8,17 @@ import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.Message;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.decision.AnswerSchema;
 import pl.automateforge.agent.decision.AnswerValidator;
+import pl.automateforge.agent.decision.Cost;
 import pl.automateforge.agent.decision.Decider;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.decision.Failure;
@@ -53,6 +58,8 @@ public final class AnthropicDecider implements Decider {
   private final AnswerReader reader;
   private final Failures failures;
   private final Rejections rejections = new Rejections();
+  private final Prices prices;
+  private final int maxTokens;
 
   /**
    * Reaches nothing yet.
@@ -70,6 +77,8 @@ public final class AnthropicDecider implements Decider {
       Clock clock) {
     ModelSpec settings = spec.spec().model();
     this.place = Places.of(settings, bindings, clock);
+    this.maxTokens = settings.maxTokens();
+    this.prices = prices;
     this.clock = clock;
     this.http = http;
     this.gate = gates.of(place.provider(), place.address(), place.key());
@@ -123,6 +132,17 @@ public final class AnthropicDecider implements Decider {
   }
 
   @Override
+  public Cost worstCase(Content content) {
+    return place
+        .tariff()
+        .worst(
+            prices,
+        requests.mostTokens(content),
+        maxTokens,
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+  }
+
+  @Override
   public CheckResult check() {
     if (place.fault().isPresent()) {
       Place.Fault fault = place.fault().get();
@@ -153,21 +173,36 @@ public final class AnthropicDecider implements Decider {
       stopWhereInterrupted(e);
       Failure failure = failures.of(e, turn);
       Decision outcome = failure.outcome(ticket, requestId(e, requestId));
-      return outcome instanceof Decision.NoAnswer && rejections.add(found, this::rejectsAnything)
-          ? new Decision.Stopped(
-              Rejections.SUSPICIOUS
-                  + " items in a row were rejected, and so was a message that no one sent: "
-                  + failure.cause(),
-              REJECTED_CURE)
-          : outcome;
+      return outcome instanceof Decision.NoAnswer none ? rejected(none, found, failure) : outcome;
     }
   }
 
-  private boolean rejectsAnything() throws InterruptedException {
+  private Decision rejected(Decision.NoAnswer item, int found, Failure failure)
+      throws InterruptedException {
+    AtomicReference<Decision.Usage> used = new AtomicReference<>(item.usage());
+    return rejections.add(found, () -> rejectsAnything(used))
+        ? new Decision.Stopped(
+            Rejections.SUSPICIOUS
+                + " items in a row were rejected, and so was a message that no one sent: "
+                + failure.cause(),
+            REJECTED_CURE)
+        : new Decision.NoAnswer(
+            item.kind(), item.detail(), Objects.requireNonNullElse(used.get(), item.usage()));
+  }
+
+  /**
+   * @param used takes what the question cost: it is the item's that gave rise to it
+   */
+  private boolean rejectsAnything(AtomicReference<Decision.Usage> used)
+      throws InterruptedException {
     String turn = requests.turn(Rehearsal.ITEM);
     try (HttpResponseFor<Message> response =
         client.messages().withRawResponse().create(requests.asking(turn))) {
-      reader.read(present(response.parse()), null);
+      switch (reader.read(present(response.parse()), null)) {
+        case Decision.Answer answer -> used.set(answer.usage());
+        case Decision.NoAnswer none -> used.set(none.usage());
+        case Decision.Later _, Decision.Stopped _, Decision.OverBudget _, Decision.Delegated _ -> {}
+      }
       rejections.answered();
       return false;
     } catch (AnthropicException e) {

@@ -7,6 +7,8 @@ import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicRetryableException;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.ErrorType;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -65,7 +67,10 @@ final class Failures {
     return switch (error) {
       case AnthropicServiceException service -> ofService(service, sent);
       case AnthropicIoException io ->
-          new Failure.Passing(ServiceWords.noAnswer(place.address(), io.getCause()), null);
+          new Failure.Passing(
+              ServiceWords.noAnswer(place.address(), io.getCause()),
+              null,
+              !neverSent(io.getCause()));
       case AnthropicRetryableException passing ->
           new Failure.Passing("the call failed for a moment", null);
       case AnthropicInvalidDataException unreadable ->
@@ -104,8 +109,8 @@ final class Failures {
           case "billing_error" -> new Failure.Lasting(cause, cures.billing());
           case "permission_error" -> new Failure.Lasting(cause, cures.permission());
           case "not_found_error" -> new Failure.Lasting(cause, cures.model());
-          case "api_error", "timeout_error", "conflict_error" ->
-              new Failure.Passing(cause, asked(error.headers()));
+          case "conflict_error" -> new Failure.Passing(cause, asked(error.headers()), false);
+          case "api_error", "timeout_error" -> new Failure.Passing(cause, asked(error.headers()));
           default -> null;
         });
   }
@@ -131,7 +136,8 @@ final class Failures {
       case 403 -> new Failure.Lasting(cause, cures.permission());
       case 404, 405 -> new Failure.Lasting(cause, cures.address());
       case 407 -> new Failure.Lasting(cause, "give the proxy what it asks for");
-      case 408, 409, 425, 499 -> new Failure.Passing(cause, asked(error.headers()));
+      case 409, 425 -> new Failure.Passing(cause, asked(error.headers()), false);
+      case 408, 499 -> new Failure.Passing(cause, asked(error.headers()));
       default -> {
         if (status >= 500) {
           yield new Failure.Passing(cause, asked(error.headers()));
@@ -178,5 +184,10 @@ final class Failures {
 
   private static @Nullable String first(Headers headers, String name) {
     return headers.values(name).stream().findFirst().orElse(null);
+  }
+
+  /** Whether no connection was had: then nobody can have answered. */
+  private static boolean neverSent(@Nullable Throwable cause) {
+    return cause instanceof UnknownHostException || cause instanceof ConnectException;
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.decision.AnswerSchema;
 import pl.automateforge.agent.decision.PromptRenderer;
+import pl.automateforge.agent.decision.PromptSize;
 import pl.automateforge.agent.decision.anthropic.cloud.AnswerForm;
 import pl.automateforge.agent.decision.anthropic.cloud.Place;
 import pl.automateforge.agent.spec.AgentSpec;
@@ -43,12 +44,14 @@ final class Requests {
   private final OutputConfig output;
   private final @Nullable Tool tool;
   private final @Nullable ToolChoice choice;
+  private final PromptSize size;
   private final MessageCreateParams common;
 
   Requests(AgentSpec spec, PromptRenderer prompt, Place place) {
     SequencedMap<String, Object> schema = AnswerSchema.of(spec);
     AnswerForm form = place.answers();
     this.prompt = prompt;
+    this.size = new PromptSize(spec, prompt);
     this.model = place.model();
     this.system = List.of(cached(form, prompt.system()));
     this.output = output(form, schema);
@@ -70,6 +73,11 @@ final class Requests {
   /** The user turn of one item. */
   String turn(Content item) {
     return prompt.user(item);
+  }
+
+  /** More tokens than the prompt about this item has. */
+  long mostTokens(Content item) {
+    return size.mostTokens(item);
   }
 
   /** The request that shows this user turn. */

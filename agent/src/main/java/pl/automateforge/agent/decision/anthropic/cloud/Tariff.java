@@ -33,7 +33,16 @@ public record Tariff(String model, @Nullable BigDecimal factor) {
 
   /** What these tokens cost on a day; unknown rather than guessed. */
   public Cost of(Prices prices, Price.Tokens tokens, LocalDate day) {
-    BigDecimal list = prices.of(model, tokens, day).usd();
+    return charged(prices.of(model, tokens, day));
+  }
+
+  /** What one request may cost at most, as {@link Prices#worst} counts; unknown rather than guessed. */
+  public Cost worst(Prices prices, long promptTokens, long outputTokens, LocalDate day) {
+    return charged(prices.worst(model, promptTokens, outputTokens, day));
+  }
+
+  private Cost charged(Cost listed) {
+    BigDecimal list = listed.usd();
     if (list == null || factor == null) {
       return Cost.UNKNOWN;
     }
