@@ -30,11 +30,11 @@ final class CssTransform {
     return switch (name) {
       case "scale", "scalex", "scaley", "scale3d" -> isNothing(values, 0) || isNothing(values, 1);
       case "matrix" ->
-          isNothing(values, 0) && isNothing(values, 1)
-              || isNothing(values, 2) && isNothing(values, 3);
+          (isNothing(values, 0) && isNothing(values, 1))
+              || (isNothing(values, 2) && isNothing(values, 3));
       case "matrix3d" ->
-          isNothing(values, 0) && isNothing(values, 1)
-              || isNothing(values, 4) && isNothing(values, 5);
+          (isNothing(values, 0) && isNothing(values, 1))
+              || (isNothing(values, 4) && isNothing(values, 5));
       case "translate", "translatex", "translatey", "translate3d" ->
           isFar(values, 0) || isFar(values, 1);
       case "rotatex", "rotatey" -> values[0].equals("90deg") || values[0].equals("-90deg");

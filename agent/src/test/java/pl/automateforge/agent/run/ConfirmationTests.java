@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,15 +18,17 @@ import pl.automateforge.agent.journal.SqliteJournal;
 
 /** What never happens on a model's word alone. */
 class ConfirmationTests {
-  private static final UnaryOperator<String> SILENT =
-      yaml -> yaml.replace("actions: [ask]", "actions: []").replace("  ask: {type: review}\n", "");
-  private static final UnaryOperator<String> DELETING =
-      yaml ->
-          yaml.replace(
-              "a: {type: file, path: a.jsonl}",
-              "a: {type: http, url: \"http://127.0.0.1:9/\", method: DELETE}");
-
   @TempDir private Path folder;
+
+  private static String silent(String yaml) {
+    return yaml.replace("actions: [ask]", "actions: []").replace("  ask: {type: review}\n", "");
+  }
+
+  private static String deleting(String yaml) {
+    return yaml.replace(
+        "a: {type: file, path: a.jsonl}",
+        "a: {type: http, url: \"http://127.0.0.1:9/\", method: DELETE}");
+  }
 
   private ItemRow after(Lab lab, String text) throws InterruptedException {
     lab.source.add(text);
@@ -46,7 +47,7 @@ class ConfirmationTests {
   void putsBeforeAPersonWhatIsNoAnswerEvenWhereTheFallbackIsSilent() throws InterruptedException {
     Lab lab =
         answering(
-            new Lab(folder, SILENT),
+            new Lab(folder, ConfirmationTests::silent),
             new Decision.NoAnswer(Kind.NOT_AN_ANSWER, "no JSON", Decision.Usage.NONE));
 
     ItemRow item = after(lab, "a one");
@@ -57,7 +58,8 @@ class ConfirmationTests {
 
   @Test
   void putsACategoryThatIsNotTheSpecsBeforeAPerson() throws InterruptedException {
-    Lab lab = answering(new Lab(folder, SILENT), ScriptedDecider.answer("al", 1.0));
+    Lab lab =
+        answering(new Lab(folder, ConfirmationTests::silent), ScriptedDecider.answer("al", 1.0));
 
     assertThat(after(lab, "a one").state()).isEqualTo(ItemState.WAITING);
     assertThat(lab.target.all()).isEmpty();
@@ -76,14 +78,16 @@ class ConfirmationTests {
   @EnumSource(names = "NOT_AN_ANSWER", mode = EnumSource.Mode.EXCLUDE)
   void endsOtherwiseAsTheFallbackSays(Kind kind) throws InterruptedException {
     Lab lab =
-        answering(new Lab(folder, SILENT), new Decision.NoAnswer(kind, "no", Decision.Usage.NONE));
+        answering(
+            new Lab(folder, ConfirmationTests::silent),
+            new Decision.NoAnswer(kind, "no", Decision.Usage.NONE));
 
     assertThat(after(lab, "a one").state()).isEqualTo(ItemState.COMPLETED);
   }
 
   @Test
   void waitsForAPersonBeforeItDestroys() throws InterruptedException {
-    Lab lab = new Lab(folder, DELETING);
+    Lab lab = new Lab(folder, ConfirmationTests::deleting);
 
     ItemRow item = after(lab, "a one");
 
@@ -102,8 +106,7 @@ class ConfirmationTests {
   @Test
   void destroysNothingInTheFallbackEither() throws InterruptedException {
     Lab lab =
-        new Lab(
-            folder, yaml -> DELETING.apply(yaml).replace("actions: [ask]", "actions: [a, ask]"));
+        new Lab(folder, yaml -> deleting(yaml).replace("actions: [ask]", "actions: [a, ask]"));
 
     assertThat(after(lab, "unsure one").state()).isEqualTo(ItemState.WAITING);
     assertThat(after(lab, "broken two").state()).isEqualTo(ItemState.WAITING);

@@ -22,7 +22,9 @@ final class FolderMove {
 
   private final MailFolders folders;
   private final String folder;
-  private @Nullable Optional<String> destroys;
+
+  /** Null until the server has told; empty where it does not. */
+  private @Nullable String destroys;
 
   FolderMove(MailFolders folders, String folder) {
     this.folders = folders;
@@ -47,26 +49,24 @@ final class FolderMove {
 
   /** Asked until the server has answered once; as long as it does not, the worst is assumed. */
   synchronized Optional<String> destroys() {
-    Optional<String> known = destroys;
-    if (known == null) {
+    if (destroys == null) {
       try {
-        known = folders.mailbox().read(folders.deadline(), this::use);
-        destroys = known;
+        destroys = folders.mailbox().read(folders.deadline(), this::use);
       } catch (IOException e) {
         return Optional.of("cannot tell now whether " + folder + " is the server's trash or junk");
       }
     }
-    return known;
+    return Optional.of(destroys).filter(why -> !why.isEmpty());
   }
 
-  private Optional<String> use(ImapSession session) throws MailException {
+  private String use(ImapSession session) throws MailException {
     Optional<String> target = session.existing(folder);
     for (String use : List.of("\\Trash", "\\Junk")) {
       if (target.isPresent() && target.equals(session.folderFor(use))) {
-        return Optional.of("is destructive (the server calls " + folder + " its " + use + ")");
+        return "is destructive (the server calls " + folder + " its " + use + ")";
       }
     }
-    return Optional.empty();
+    return "";
   }
 
   /**
