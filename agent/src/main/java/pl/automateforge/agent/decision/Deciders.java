@@ -32,24 +32,6 @@ public final class Deciders {
   private final @Nullable Purse purse;
 
   /**
-   * Shows the examples of a spec as they stand.
-   *
-   * @param http goes only where the spec allows
-   * @param gates those of the process
-   * @param local makes the decider that needs no network
-   */
-  public Deciders(
-      OkHttpClient http,
-      ProviderGates gates,
-      Prices prices,
-      Clock clock,
-      Function<LoadedSpec, LocalDecider> local) {
-    this(http, gates, prices, clock, local, UnaryOperator.identity(), null);
-  }
-
-  /**
-   * Shows the examples of a spec as items are shown.
-   *
    * @param http goes only where the spec allows
    * @param gates those of the process
    * @param local makes the decider that needs no network

@@ -58,7 +58,10 @@ final class OddInputs {
 
   Verdict prove() throws InterruptedException {
     boolean own = parts.loaded().spec().model().provider() == ModelSpec.Provider.LOCAL;
-    Decider decider = own ? parts.decider() : LocalDecider.of(parts.loaded().masked(parts.redactor()::masked), state);
+    Decider decider =
+        own
+            ? parts.decider()
+            : LocalDecider.of(parts.loaded().masked(parts.redactor()::masked), state);
     try {
       if (decider.check() instanceof CheckResult.Failed failed) {
         return Verdict.notDemonstrated(

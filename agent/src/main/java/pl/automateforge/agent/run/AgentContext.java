@@ -52,7 +52,9 @@ public record AgentContext(
       Clock clock,
       RunObserver observer,
       String engine) {
-    this(loaded, source, reader, redactor, decider, actions, journal, modes, clock, observer, engine, null);
+    this(
+        loaded, source, reader, redactor, decider, actions, journal, modes, clock, observer, engine,
+        null);
   }
 
   /** What a call may cost at most to be let through now, in billionths of a US dollar. */

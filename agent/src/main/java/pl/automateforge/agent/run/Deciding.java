@@ -141,8 +141,7 @@ final class Deciding {
 
   private Step ask(ItemTask task, Shown shown, List<Entry> pending) throws InterruptedException {
     Instant asked = context.clock().instant();
-    Decision decision =
-        JournalSpending.ask(context.decider(), shown.content(), task.item, pending);
+    Decision decision = JournalSpending.ask(context.decider(), shown.content(), task.item, pending);
     String by = context.decider().name();
     if (decision instanceof Decision.Delegated delegated) {
       by = delegated.by();

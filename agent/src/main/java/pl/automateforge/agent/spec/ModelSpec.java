@@ -65,7 +65,8 @@ public record ModelSpec(
 
   /** The same with another model of the provider. */
   ModelSpec named(String other) {
-    return new ModelSpec(provider, other, apiKey, baseUrl, maxTokens, temperature, timeout, budget, precision);
+    return new ModelSpec(
+        provider, other, apiKey, baseUrl, maxTokens, temperature, timeout, budget, precision);
   }
 
   /** Who answers. */

@@ -113,8 +113,7 @@ class EvilEngineTests {
     spec.spec().actions().keySet().forEach(name -> actions.put(name, new Recorder(name)));
     Path state = folder.resolve("state");
     try (SqliteJournal journal =
-        SqliteJournal.open(
-            state, "evil", Keyring.ofFolder(state), Clock.systemUTC())) {
+        SqliteJournal.open(state, "evil", Keyring.ofFolder(state), Clock.systemUTC())) {
       Agent agent =
           new Agent(
               new AgentContext(

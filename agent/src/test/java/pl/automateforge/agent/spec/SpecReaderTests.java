@@ -262,7 +262,9 @@ class SpecReaderTests {
   void keepsAllWarningsWithTheLoadedSpec() {
     SpecReading reading =
         Specs.read(
-            folder, Specs.minimalAnd("reports: {daily: \"08:00\"}\nkpi: [{metric: accuracy, op: \">=\", value: 0.9}]"));
+            folder,
+            Specs.minimalAnd(
+                "reports: {daily: \"08:00\"}\nkpi: [{metric: accuracy, op: \">=\", value: 0.9}]"));
     assertThat(Specs.loaded(reading).warnings()).isEqualTo(reading.warnings()).hasSize(3);
   }
 }

@@ -84,7 +84,8 @@ public final class AnthropicDecider implements Decider {
     this.gate = gates.of(place.provider(), place.address(), place.key());
     this.requests =
         new Requests(spec.spec(), PromptRenderer.of(spec.spec(), spec.examples()), place);
-    this.reader = new AnswerReader(new AnswerValidator(spec.spec(), bindings), prices, place, clock);
+    this.reader =
+        new AnswerReader(new AnswerValidator(spec.spec(), bindings), prices, place, clock);
     this.failures = new Failures(clock, place);
     int connections = Math.max(CONNECTIONS, spec.spec().limits().concurrency());
     Duration connect = spec.spec().limits().connectTimeout();
@@ -137,9 +138,9 @@ public final class AnthropicDecider implements Decider {
         .tariff()
         .worst(
             prices,
-        requests.mostTokens(content),
-        maxTokens,
-        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+            requests.mostTokens(content),
+            maxTokens,
+            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   @Override

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pl.automateforge.agent.check.CheckResult;
-import pl.automateforge.agent.decision.PromptRenderer;
 import pl.automateforge.agent.decision.Cost;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.decision.Decision.NoAnswer.Kind;
+import pl.automateforge.agent.decision.PromptRenderer;
 import pl.automateforge.agent.decision.anthropic.ScriptedService.Asked;
 import pl.automateforge.agent.decision.anthropic.ScriptedService.Reply;
 import pl.automateforge.agent.spec.ModelSpec;
@@ -50,7 +50,8 @@ class BedrockDeciderTests extends CloudFixture {
                   new Decision.Usage(
                       900, 100, 2000, 0, new Cost(new BigDecimal("0.000176")), "req_1")));
       assertThat(decider.name()).isEqualTo("bedrock:anthropic.claude-haiku-5-5");
-      assertThat(decider.revision()).isEqualTo("prompt " + PromptRenderer.REVISION + ", schema 1, tool 1");
+      assertThat(decider.revision())
+          .isEqualTo("prompt " + PromptRenderer.REVISION + ", schema 1, tool 1");
     }
     Asked asked = service.asked().getFirst();
     assertThat(asked.method() + " " + asked.path()).isEqualTo("POST /anthropic/v1/messages");

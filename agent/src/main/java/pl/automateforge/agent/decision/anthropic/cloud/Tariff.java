@@ -36,7 +36,9 @@ public record Tariff(String model, @Nullable BigDecimal factor) {
     return charged(prices.of(model, tokens, day));
   }
 
-  /** What one request may cost at most, as {@link Prices#worst} counts; unknown rather than guessed. */
+  /**
+   * What one request may cost at most, as {@link Prices#worst} counts; unknown rather than guessed.
+   */
   public Cost worst(Prices prices, long promptTokens, long outputTokens, LocalDate day) {
     return charged(prices.worst(model, promptTokens, outputTokens, day));
   }
