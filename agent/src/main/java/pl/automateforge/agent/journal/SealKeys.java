@@ -118,6 +118,7 @@ final class SealKeys {
     byte[] seal(String row, byte[] sealed);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   private record Row(String id, byte[] sealed) {}
 
   private long again(String table, String id, Again again) throws SQLException {

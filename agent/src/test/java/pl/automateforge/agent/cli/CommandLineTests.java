@@ -43,6 +43,7 @@ class CommandLineTests {
             "journal",
             "review",
             "resolve",
+            "erase",
             "mode",
             "check",
             "trial",

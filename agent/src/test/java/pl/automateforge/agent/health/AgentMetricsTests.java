@@ -270,6 +270,7 @@ class AgentMetricsTests {
             "agent_items_total counter",
             "agent_last_fetch_age_seconds gauge",
             "agent_last_fetch_timestamp_seconds gauge",
+            "agent_last_retention_timestamp_seconds gauge",
             "agent_production gauge",
             "agent_runs_total counter",
             "agent_starts gauge",
