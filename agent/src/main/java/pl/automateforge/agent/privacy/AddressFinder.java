@@ -103,7 +103,7 @@ final class AddressFinder {
 
   /** Where the number of a house ends, and of a flat behind it. */
   private int number(int word) {
-    if (!isApart(word - 1) && !words.isFollowedBy(word - 1, " nr ") || !isHouse(word)) {
+    if (!isHouse(word) || !(isApart(word - 1) || words.isFollowedBy(word - 1, " nr "))) {
       return word;
     }
     int end = word + 1;
@@ -140,9 +140,9 @@ final class AddressFinder {
     int at = word + 2;
     int end = at;
     while (end - at < 4
-        && (words.isFollowedBy(end - 1, " ") || end > at && words.isFollowedBy(end - 1, "-"))
+        && (words.isFollowedBy(end - 1, " ") || (end > at && words.isFollowedBy(end - 1, "-")))
         && words.isProper(end)
-        && !Phrase.isCommon(words.plain(end)) | isCity(end)) {
+        && (!Phrase.isCommon(words.plain(end)) || isCity(end))) {
       end++;
     }
     return end > at ? end : word;

@@ -53,7 +53,7 @@ final class DocumentFinder {
     }
     Context around = surroundings.of(start, end, ID_DIGITS);
     boolean named = around.names(Label.ID_CARD) || around.isDirect(Label.CARD);
-    boolean whole = end - start == 9 || digits == start + 4 && end - digits == ID_DIGITS;
+    boolean whole = end - start == 9 || (digits == start + 4 && end - digits == ID_DIGITS);
     if (named
         ? !around.isOther() || around.isDirect(Label.ID_CARD)
         : whole && isBare(start, digits, around)) {

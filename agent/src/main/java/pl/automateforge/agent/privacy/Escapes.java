@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The escapes of quoted-printable ({@code =40}, a soft line break), of URLs ({@code %40}) and of
- * HTML ({@code &#64;}). For one text and one thread.
+ * HTML (an ampersand and a name or number). For one text and one thread.
  */
 final class Escapes {
   private static final String MAIL = "=";
@@ -73,7 +73,7 @@ final class Escapes {
         next = at + 3;
         break;
       }
-      value = value << 6 | octet & 0x3F;
+      value = (value << 6) | (octet & 0x3F);
     }
     point = more == 0 && first >= 0x80 ? (first == 0xA0 ? ' ' : 'x') : value;
     point = Character.isValidCodePoint(point) ? point : 'x';
@@ -129,20 +129,17 @@ final class Escapes {
   }
 
   private static int value(String name) {
-    switch (name) {
-      case "nbsp", "thinsp", "ensp", "emsp":
-        return ' ';
-      case "shy", "zwnj", "zwj":
-        return -1;
-      case "ndash", "mdash":
-        return '-';
-      case "commat":
-        return '@';
-      case "period":
-        return '.';
-      default:
-        break;
-    }
+    return switch (name) {
+      case "nbsp", "thinsp", "ensp", "emsp" -> ' ';
+      case "shy", "zwnj", "zwj" -> -1;
+      case "ndash", "mdash" -> '-';
+      case "commat" -> '@';
+      case "period" -> '.';
+      default -> number(name);
+    };
+  }
+
+  private static int number(String name) {
     if (name.length() < 2 || name.charAt(0) != '#') {
       return Integer.MIN_VALUE;
     }

@@ -32,10 +32,8 @@ final class IbanFinder {
       return start;
     }
     boolean oneCase = !(upper && lower) && (upper || !spaced);
-    if (isChecked(length) && (oneCase || isDigits(4, length))
-        || isCapital(start)
-            && surroundings.of(start, end, length).names(Label.ACCOUNT)
-            && mostlyDigits(length)) {
+    boolean checked = isChecked(length) && (oneCase || isDigits(4, length));
+    if (checked || isNamed(start, end, length)) {
       spans.add(text, start, end, PersonalData.IBAN);
       return end;
     }
@@ -52,6 +50,12 @@ final class IbanFinder {
     return Letters.isDigitLike(text.at(first))
         && Letters.isDigitLike(text.at(second))
         && (text.isDigit(first) || text.isDigit(second));
+  }
+
+  private boolean isNamed(int start, int end, int length) {
+    return isCapital(start)
+        && mostlyDigits(length)
+        && surroundings.of(start, end, length).names(Label.ACCOUNT);
   }
 
   private static boolean isGap(char c) {

@@ -123,10 +123,14 @@ final class NameFinder {
   /** Jan 5 is a day. */
   private boolean isDate(int word) {
     return words.plain(word).equals("jan")
-        && (words.isNumber(word + 1) && words.start(word + 1) - words.end(word) <= 2
-            || word > 0
-                && words.isNumber(word - 1)
-                && words.start(word) - words.end(word - 1) <= 2);
+        && (isNumberBeside(word, word + 1) || isNumberBeside(word - 1, word - 1));
+  }
+
+  /** Whether a word is a number, next to what stands before or behind a gap. */
+  private boolean isNumberBeside(int gap, int number) {
+    return words.isNumber(number)
+        && gap + 1 < words.count()
+        && words.start(gap + 1) - words.end(gap) <= 2;
   }
 
   private boolean isPartOfAddress(int word) {
@@ -135,7 +139,7 @@ final class NameFinder {
     return before == '@'
         || after == '@'
         || before == '/'
-        || before == '.' && text.isWordPart(words.start(word) - 2);
+        || (before == '.' && text.isWordPart(words.start(word) - 2));
   }
 
   /** What follows Pan, Pani, Mr. */
@@ -198,7 +202,7 @@ final class NameFinder {
       at++;
     }
     int lines = 0;
-    while (text.at(at) == '\n' && at < text.length() || text.at(at) == ' ' || text.at(at) == '-') {
+    while (at < text.length() && "\n -".indexOf(text.at(at)) >= 0) {
       lines += text.at(at) == '\n' ? 1 : 0;
       at++;
     }
@@ -214,7 +218,8 @@ final class NameFinder {
       end++;
     }
     char after = end > word ? text.at(words.end(end - 1)) : 'x';
-    if (after != '\n' && after != ',' || end - word == 1 && !isSignature(word)) {
+    boolean ends = after == '\n' || after == ',';
+    if (!ends || (end - word == 1 && !isSignature(word))) {
       return closing;
     }
     for (int i = word; i < end; i++) {

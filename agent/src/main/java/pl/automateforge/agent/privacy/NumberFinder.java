@@ -73,7 +73,7 @@ final class NumberFinder {
     if (kinds.contains(PersonalData.PHONE) && phones.mayBe(first, last, n, digits)) {
       Context around = context(first, last);
       if (phones.is(first, last, n, digits, around) && !isAmount(last, around)) {
-        add(first, last, PersonalData.PHONE, phones.start(first));
+        add(last, PersonalData.PHONE, phones.start(first));
       }
     }
     if (n < Numbers.SHORTEST_CHECKED || (gaps(first, last) & (Runs.SLASH | Runs.PAREN)) != 0) {
@@ -81,7 +81,7 @@ final class NumberFinder {
     }
     for (Numbers number : Numbers.of(n)) {
       if (kinds.contains(number.kind()) && is(number, first, last, n)) {
-        add(first, last, number.kind(), runs.start(first));
+        add(last, number.kind(), runs.start(first));
       }
     }
   }
@@ -251,11 +251,11 @@ final class NumberFinder {
       }
     }
     if (kind != null) {
-      add(first, best, kind, runs.start(first));
+      add(best, kind, runs.start(first));
     }
   }
 
-  private void add(int first, int last, PersonalData kind, int start) {
+  private void add(int last, PersonalData kind, int start) {
     found = true;
     spans.add(text, start, runs.end(last), kind);
   }

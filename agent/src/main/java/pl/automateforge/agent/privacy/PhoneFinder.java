@@ -45,14 +45,14 @@ final class PhoneFinder {
   int start(int first) {
     int start = runs.start(first);
     boolean bracket = text.at(start - 1) == '(' && (runs.gapBefore(first + 1) & Runs.PAREN) != 0;
-    int before =
-        bracket || text.at(start - 1) == '(' && text.at(start - 2) == '+' ? start - 2 : start - 1;
+    boolean plus = text.at(start - 1) == '(' && text.at(start - 2) == '+';
+    int before = bracket || plus ? start - 2 : start - 1;
     return text.at(before) == '+' ? before : bracket ? start - 1 : start;
   }
 
   boolean is(int first, int last, int n, byte[] d, Context around) {
     if (hasPlus(first)) {
-      return isInternational(first, last, n, d);
+      return isInternational(last, n, d);
     }
     if (around.isDirect(Label.PHONE)) {
       return isNamed(first, last, n, d);
@@ -75,7 +75,7 @@ final class PhoneFinder {
     return first == 0 && text.at(before) == '+';
   }
 
-  private boolean isInternational(int first, int last, int n, byte[] d) {
+  private boolean isInternational(int last, int n, byte[] d) {
     if (d[0] == 4 && d[1] == 8) {
       return n == POLISH + 2;
     }
@@ -101,7 +101,7 @@ final class PhoneFinder {
       case POLISH -> named || isPolish(first, last, n, d);
       case 10 -> isForeign(first, last, d) || isTrunk(first, last, d);
       case 11 -> isPrefixed(first, last, d) || isTrunk(first, last, d);
-      case 12, 13, 14, 15 -> d[0] == 0 && d[1] == 0 && d[2] != 0 && isWhole(first, last, n, d);
+      case 12, 13, 14, 15 -> d[0] == 0 && d[1] == 0 && d[2] != 0 && isWhole(last, n, d);
       default -> named && n >= SHORTEST && first == last;
     };
   }
@@ -144,7 +144,7 @@ final class PhoneFinder {
     return runs.digits(first) == 2 || (first == last && d[2] >= 4);
   }
 
-  private boolean isWhole(int first, int last, int n, byte[] d) {
+  private boolean isWhole(int last, int n, byte[] d) {
     boolean polish = d[2] == 4 && d[3] == 8;
     return polish ? n == POLISH + 4 : last + 1 == runs.count() && n > 11;
   }
@@ -158,8 +158,8 @@ final class PhoneFinder {
     boolean joined =
         isJoined(runs.start(first) - 1, -1)
             || isJoined(runs.end(last), 1)
-            || text.isLetter(runs.start(first) - 1) && !isWord(runs.start(first) - 1);
-    return !tight && !joined && (inner & Runs.LINE) == 0 || !tight && !joined && last == first + 1;
+            || (text.isLetter(runs.start(first) - 1) && !isWord(runs.start(first) - 1));
+    return !tight && !joined && ((inner & Runs.LINE) == 0 || last == first + 1);
   }
 
   private boolean isWord(int last) {

@@ -31,7 +31,7 @@ record SenderName(String name, String rest, boolean isPerson, List<String> surna
     List<String> surnames = new ArrayList<>();
     for (int i = 0; plain && i < words.count(); i++) {
       String word = words.plain(i);
-      plain = !words.isNumber(i) && !Phrase.isCommon(word) || Phrase.isTitle(word);
+      plain = Phrase.isTitle(word) || (!words.isNumber(i) && !Phrase.isCommon(word));
       if (FirstNames.are(word)) {
         first = true;
       } else if (words.isProper(i) && !Phrase.isTitle(word)) {

@@ -141,7 +141,7 @@ class NamesTests {
     }
     for (String original : redacting.tokens().originals().values()) {
       tally.wrong +=
-          value.contains(original) || original.contains(value) && !value.isEmpty() ? 0 : 1;
+          value.contains(original) || (!value.isEmpty() && original.contains(value)) ? 0 : 1;
     }
   }
 

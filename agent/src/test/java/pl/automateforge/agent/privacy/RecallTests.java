@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +19,14 @@ class RecallTests {
   private static final Redactor ALL = Redactor.of(List.of(PersonalData.values()), new Random(11));
 
   /** A kind with its words, what the oracle makes of it, and the groups people write. */
-  record Kind(PersonalData kind, String[] words, Function<Oracle, String> value, int[][] groups) {
+  record Kind(
+      PersonalData kind,
+      List<String> words,
+      Function<Oracle, String> value,
+      List<List<Integer>> groups) {
     @Override
     public String toString() {
-      return kind.word() + " " + groups[0].length;
+      return kind.word() + " " + groups.getFirst();
     }
   }
 
@@ -73,11 +78,21 @@ class RecallTests {
 
   private static Kind kind(
       PersonalData kind, String words, Function<Oracle, String> value, int[][] groups) {
-    return new Kind(kind, words.split("\\|", -1), value, groups);
+    return new Kind(
+        kind,
+        List.of(words.split("\\|", -1)),
+        value,
+        Stream.of(groups).map(lengths -> IntStream.of(lengths).boxed().toList()).toList());
+  }
+
+  private static int[] lengths(Kind kind, Random random) {
+    return kind.groups().get(random.nextInt(kind.groups().size())).stream()
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   private static String word(Kind kind, Random random) {
-    return kind.words()[random.nextInt(kind.words().length)];
+    return kind.words().get(random.nextInt(kind.words().size()));
   }
 
   @ParameterizedTest
@@ -94,7 +109,7 @@ class RecallTests {
       int[] groups =
           separator.isEmpty()
               ? new int[] {value.length()}
-              : kind.groups()[oracle.random().nextInt(kind.groups().length)];
+              : lengths(kind, oracle.random());
       String written = Written.grouped(value, separator, groups);
       Surrounding place = places.get(i % places.size());
       String text = place.text().apply(written, word(kind, oracle.random()));
