@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +105,7 @@ class BudgetTests {
     budget("daily: 1.00");
     try (Lab.Life life = lab.new Life()) {
       assertThat(active(life.view())).isEmpty();
-      assertThat(life.view().anyHeldUntil(lab.clock.instant(), lab.mode, life.purse.room()))
+      assertThat(life.view().anyHeldUntil(lab.clock.instant(), lab.mode, Objects.requireNonNull(life.purse).room()))
           .isTrue();
       assertThat(life.agent.goOn().sums()).isEqualTo(new RunSums(2, 2, 0, 0, 0, 0));
     }

@@ -3,12 +3,12 @@ package pl.automateforge.agent.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -162,13 +162,11 @@ class MailBombTests {
             case Decision.NoAnswer none -> none.usage();
             default -> Decision.Usage.NONE;
           };
-      BigDecimal usd = usage.cost().usd();
-      BigDecimal worst = worstCase(content).usd();
-      assertThat(usd).isNotNull();
-      if (usd.compareTo(worst) > 0) {
+      long cost = Objects.requireNonNull(usage.cost().nanos());
+      if (cost > Objects.requireNonNull(worstCase(content).nanos())) {
         overWorst.incrementAndGet();
       }
-      nanos.addAndGet(new Cost(usd).nanos());
+      nanos.addAndGet(cost);
       return decision;
     }
 
