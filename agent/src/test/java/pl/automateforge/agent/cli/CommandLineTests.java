@@ -46,6 +46,7 @@ class CommandLineTests {
             "mode",
             "check",
             "trial",
+            "redact",
             "schema",
             "standin",
             "doctor");

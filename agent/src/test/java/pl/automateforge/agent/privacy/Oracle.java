@@ -137,7 +137,8 @@ final class Oracle {
     List<String> countries = BODIES.keySet().stream().sorted().toList();
     String country = countries.get(random.nextInt(countries.size()));
     var body = new StringBuilder();
-    for (String part : java.util.Objects.requireNonNull(BODIES.get(country)).split("(?<=[nac])", -1)) {
+    for (String part :
+        java.util.Objects.requireNonNull(BODIES.get(country)).split("(?<=[nac])", -1)) {
       for (int i = 0; !part.isEmpty() && i < Integer.parseInt(part.replaceAll("\\D", "")); i++) {
         boolean digit = part.endsWith("n") || (part.endsWith("c") && random.nextInt(4) > 0);
         body.append(digit ? digits(1) : String.valueOf((char) ('A' + random.nextInt(26))));

@@ -63,7 +63,6 @@ class PrecisionTests {
   }
 
   private static boolean same(String value, String found) {
-    return found.contains(value)
-        || (value.contains(found) && value.length() - found.length() <= 4);
+    return found.contains(value) || (value.contains(found) && value.length() - found.length() <= 4);
   }
 }

@@ -107,9 +107,7 @@ class RecallTests {
       String value = kind.value().apply(oracle);
       String separator = List.of("", " ", "-", "\u00a0").get(i / places.size() % 4);
       int[] groups =
-          separator.isEmpty()
-              ? new int[] {value.length()}
-              : lengths(kind, oracle.random());
+          separator.isEmpty() ? new int[] {value.length()} : lengths(kind, oracle.random());
       String written = Written.grouped(value, separator, groups);
       Surrounding place = places.get(i % places.size());
       String text = place.text().apply(written, word(kind, oracle.random()));
