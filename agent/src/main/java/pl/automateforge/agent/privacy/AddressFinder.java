@@ -66,6 +66,9 @@ final class AddressFinder {
   /** ul. Długa 5/7 m. 3. */
   private int street(int word) {
     char before = text.at(words.start(word) - 1);
+    if ("uaoprsb".indexOf(Letters.plain(text.at(words.start(word)))) < 0) {
+      return word;
+    }
     if (before == '.' || before == '/' || before == '@' || before == '-') {
       return word;
     }

@@ -31,9 +31,12 @@ final class Escapes {
 
   private static boolean areIn(String text, String marks) {
     var escapes = new Escapes(text);
-    for (int i = 0; i < text.length(); i++) {
-      if (marks.indexOf(text.charAt(i)) >= 0 && escapes.read(i)) {
-        return true;
+    for (int i = 0; i < marks.length(); i++) {
+      char mark = marks.charAt(i);
+      for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+        if (escapes.read(at)) {
+          return true;
+        }
       }
     }
     return false;

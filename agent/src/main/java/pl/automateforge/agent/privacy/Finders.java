@@ -48,6 +48,17 @@ final class Finders {
     }
   }
 
+  private static boolean mentionsPassports(Folded text) {
+    for (int at = 0; at < text.length(); at++) {
+      if ((text.at(at) | 0x20) == 'p'
+          && (text.at(at + 1) | 0x20) == 'a'
+          && (text.at(at + 2) | 0x20) == 's') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void characters(Folded text, Spans spans) {
     var surroundings = new Surroundings(text);
     var ibans = new IbanFinder(text, surroundings, spans);
@@ -57,6 +68,7 @@ final class Finders {
     boolean document =
         kinds.contains(PersonalData.ID_CARD) || kinds.contains(PersonalData.PASSPORT);
     boolean email = kinds.contains(PersonalData.EMAIL);
+    boolean passports = kinds.contains(PersonalData.PASSPORT) && mentionsPassports(text);
     boolean begins = true;
     for (int at = 0; at < text.length(); ) {
       int next = at + 1;
@@ -66,7 +78,9 @@ final class Finders {
         next = iban ? Math.max(next, ibans.find(at)) : next;
         if (document && next == at + 1) {
           documents.find(at);
-          documents.foreign(at, text.wordEnd(at));
+          if (passports) {
+            documents.foreign(at, text.wordEnd(at));
+          }
         }
       } else if (part && iban && (text.at(at - 1) | 0x20) == 'n') {
         next = Math.max(next, ibans.find(at));

@@ -35,7 +35,10 @@ final class NameFinder {
   /** Looks whether a name begins at a word, and returns the word to go on with. */
   private int from(int word) {
     if (!words.isCapital(word)) {
-      String plain = words.length(word) <= 12 ? words.plain(word) : "";
+      if (!Phrase.mayIntroduce(Letters.plain(text.at(words.start(word))), words.length(word))) {
+        return word;
+      }
+      String plain = words.plain(word);
       return Phrase.isTitle(plain) ? titled(word) : Phrase.isClosing(plain) ? signed(word) : word;
     }
     if (!words.isProper(word)) {

@@ -68,6 +68,11 @@ final class Phrase {
     return new HashSet<>(Arrays.asList(list.split(" ", -1)));
   }
 
+  /** Whether a title or a closing formula may begin so and be so long; a mere saving of time. */
+  static boolean mayIntroduce(char first, int length) {
+    return length >= 2 && length <= 15 && "pmsditwrfcyug".indexOf(first) >= 0;
+  }
+
   static boolean isTitle(String word) {
     return TITLES.contains(word);
   }

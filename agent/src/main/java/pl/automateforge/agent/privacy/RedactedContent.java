@@ -19,6 +19,7 @@ final class RedactedContent {
     if (redacting.replaces(PersonalData.NAME) && name.isPerson()) {
       name.surnames().forEach(redacting.people()::learn);
     }
+    String sender = sender(content, name);
     String address = redacting.whole(PersonalData.EMAIL, content.senderAddress());
     List<Part> parts = new ArrayList<>();
     for (Part part : content.parts()) {
@@ -31,7 +32,7 @@ final class RedactedContent {
               redacting.redact(file.name()), redacting.redact(file.type()), file.size()));
     }
     return new Content(
-        sender(content, name),
+        sender,
         address,
         redacting.redact(content.subject()),
         content.sent(),

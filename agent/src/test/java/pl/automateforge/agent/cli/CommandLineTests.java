@@ -47,6 +47,7 @@ class CommandLineTests {
             "mode",
             "check",
             "trial",
+            "redact",
             "schema",
             "standin",
             "doctor");

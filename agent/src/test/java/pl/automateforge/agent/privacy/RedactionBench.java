@@ -13,8 +13,8 @@ import java.util.Random;
  */
 public final class RedactionBench {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final int WARM_UP = 6;
-  private static final int ROUNDS = 7;
+  private static final int WARM_UP = 40;
+  private static final int ROUNDS = 20;
 
   private RedactionBench() {}
 
