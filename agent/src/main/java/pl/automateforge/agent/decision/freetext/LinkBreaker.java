@@ -208,6 +208,9 @@ final class LinkBreaker {
 
     /** What follows a known host, unless it leads further. */
     private void path() {
+      if (text.at(at) != '/') {
+        return;
+      }
       int end = at;
       while (end < text.length()
           && !Character.isWhitespace(text.at(end))
@@ -236,13 +239,12 @@ final class LinkBreaker {
 
     /** A word before the sign, a word behind it. */
     private void address(int sign) {
-      int end = endOfName(sign + 1);
       if (isKnownAddress(at)) {
-        copy(end);
+        copy(endOfName(sign + 1));
       } else {
+        // What stands behind the sign is looked at next, and never taken for a host that is known.
         name(sign);
         copy(sign + 1);
-        breakDots(end, false);
       }
     }
 
