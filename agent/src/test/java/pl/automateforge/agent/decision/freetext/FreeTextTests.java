@@ -83,6 +83,8 @@ class FreeTextTests {
           acme.example..evil.example ~ acme.example..evil[.]example
           https://acme.example,evil.example ~ https://acme.example,evil[.]example
           evil@https://x ~ evil@hxxps://x
+          acme.example／evil.example ~ acme.example／evil[.]example
+          evil.example@acme.example ~ evil[.]example@acme[.]example
           skany.zip ~ skany[.]zip
           x@gmail.com ~ x@gmail[.]com
           evil.com.Proszę ~ evil[.]com[.]Proszę
@@ -172,7 +174,8 @@ class FreeTextTests {
     Matcher linked =
         LINKED.matcher(
             safe.replaceAll(
-                "(?i)(https?://|@|\\b)(www\\.)?acme\\.example(?![\\p{L}\\p{N}_-])", "#"));
+                "(?i)(https?://|@|\\b)(www\\.)?acme\\.example(?![\\p{L}\\p{N}_-])(/[\\p{L}\\p{N}._;'-]*)*",
+                "#"));
     assertThat(linked.find()).as(safe).isFalse();
     assertThat(safe)
         .doesNotContainPattern("<[a-zA-Z/!?]")
