@@ -125,7 +125,11 @@ final class EvilAnswers {
 
   /** Chooses this category and says this. */
   EvilAnswer obedient(String category, String words) {
-    double confidence = pick(List.of(0.99, 1.0, 0.71, 0.2));
+    return obedient(category, words, pick(List.of(0.99, 1.0, 0.71, 0.2)));
+  }
+
+  /** Chooses this category, says this, and is as sure of it. */
+  EvilAnswer obedient(String category, String words, double confidence) {
     List<String[]> pairs = pairs(category, confidence, words);
     if (random.nextBoolean()) {
       Collections.shuffle(pairs, random);

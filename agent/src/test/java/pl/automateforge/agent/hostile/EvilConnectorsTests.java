@@ -94,6 +94,9 @@ class EvilConnectorsTests {
     for (int i = 0; i < count; i++) {
       makers.add(i % 50 == 49 ? (evil, _) -> plain(evil.huge()) : (evil, _) -> plain(evil.next()));
     }
+    for (String kind : KINDS) {
+      makers.add((evil, _) -> plain(evil.obedient(kind, "evil@evil.example", 1)));
+    }
     for (int i = 0; i < slack; i++) {
       makers.add((evil, trap) ->
           plain(evil.obedient("slack", "![x](http://127.0.0.1:" + trap + "/a) <!channel>")));
@@ -380,7 +383,7 @@ class EvilConnectorsTests {
     texts.stream()
         .filter(text -> !text.contains("@client.example") && !text.contains("adaptivecards"))
         .forEach(
-            text -> assertThat(Clickable.in(text.replace("\\", ""))).as(arrival.path()).isEmpty());
+            text -> assertThat(Clickable.in(text.replace("\\", " "))).as(arrival.path()).isEmpty());
   }
 
   private static void texts(JsonNode node, List<String> texts) {

@@ -208,9 +208,13 @@ final class LinkBreaker {
 
     /** What follows a known host, unless it leads further. */
     private void path() {
+      if (text.character(at) != '/') {
+        return;
+      }
       int end = at;
       while (end < text.length()
           && !Character.isWhitespace(text.at(end))
+          && (text.character(end) < 0x80 || Character.isLetter(text.character(end)))
           && "?#".indexOf(text.at(end)) < 0
           && ENDS_PATH.indexOf(text.at(end)) < 0
           && !(text.at(end) == '/' && text.at(end + 1) == '/')) {
@@ -225,24 +229,24 @@ final class LinkBreaker {
 
     private boolean isKnownAddress(int from) {
       int sign = endOfName(from);
-      if (text.at(sign) != '@' || "+'=!&%*".indexOf(text.at(from - 1)) >= 0) {
+      if (sign == from || text.at(sign) != '@' || "+'=!&%*".indexOf(text.at(from - 1)) >= 0) {
         return false;
       }
       int end = endOfName(sign + 1);
       return text.character(sign) == '@'
           && text.at(end) != '@'
+          && !endsInADomain(text.read(from, sign))
           && known.address(text.written(from, sign), text.written(sign + 1, end));
     }
 
     /** A word before the sign, a word behind it. */
     private void address(int sign) {
-      int end = endOfName(sign + 1);
       if (isKnownAddress(at)) {
-        copy(end);
+        copy(endOfName(sign + 1));
       } else {
+        // What stands behind the sign is looked at next, and never taken for a host that is known.
         name(sign);
         copy(sign + 1);
-        breakDots(end, false);
       }
     }
 
@@ -266,13 +270,10 @@ final class LinkBreaker {
       if (NUMBERS.matcher(read).matches()) {
         return isMachine(read);
       }
-      String[] parts = read.split("\\.", -1);
-      for (int i = 1; i < parts.length; i++) {
-        if (TopLevelDomains.has(parts[i])) {
-          return true;
-        }
+      if (endsInADomain(read)) {
+        return true;
       }
-      String last = parts[parts.length - 1];
+      String last = read.substring(read.lastIndexOf('.') + 1);
       char before = text.at(at - 1);
       boolean begins =
           read.startsWith("www.") || before == '@' || (before == '/' && text.at(at - 2) == '/');
@@ -281,6 +282,17 @@ final class LinkBreaker {
       boolean named =
           last.length() > 1 && Character.isLetter(last.charAt(0)) && !FILES.contains(last);
       return begins || (follows && named && isLettersOnly(last));
+    }
+
+    /** Whether the name, or some beginning of it, could be a host's. */
+    private static boolean endsInADomain(String name) {
+      String[] parts = name.split("\\.", -1);
+      for (int i = 1; i < parts.length; i++) {
+        if (TopLevelDomains.has(parts[i])) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static boolean isLettersOnly(String part) {
