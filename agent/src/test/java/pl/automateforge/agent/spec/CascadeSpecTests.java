@@ -56,11 +56,13 @@ class CascadeSpecTests {
             "line 4, column 34: error: model.name: \"llama3\" is not a model of Claude, and no"
                 + " model.baseUrl names a server that has it; expected sonnet, haiku, opus, a full id"
                 + " such as claude-sonnet-5-5, or model.baseUrl");
-    assertThat(errors("{provider: cascade, name: llama3, baseUrl: \"http://localhost:1\"}"))
-        .containsExactly(
-            "line 4, column 34: error: model.name: a model behind cascade other than Claude: not yet"
-                + " available; available now: sonnet, haiku, opus, a full id such as"
-                + " claude-sonnet-5-5");
+  }
+
+  @Test
+  void asksTheServerThatHasTheModel() {
+    LoadedSpec loaded =
+        loaded("{provider: cascade, name: llama3, baseUrl: \"http://localhost:1\"}", 80, "");
+    assertThat(loaded.spec().model().behind()).isEqualTo(ModelSpec.Provider.OPENAI_COMPATIBLE);
   }
 
   @Test
