@@ -105,7 +105,10 @@ class BudgetTests {
     budget("daily: 1.00");
     try (Lab.Life life = lab.new Life()) {
       assertThat(active(life.view())).isEmpty();
-      assertThat(life.view().anyHeldUntil(lab.clock.instant(), lab.mode, Objects.requireNonNull(life.purse).room()))
+      assertThat(
+              life.view()
+                  .anyHeldUntil(
+                      lab.clock.instant(), lab.mode, Objects.requireNonNull(life.purse).room()))
           .isTrue();
       assertThat(life.agent.goOn().sums()).isEqualTo(new RunSums(2, 2, 0, 0, 0, 0));
     }

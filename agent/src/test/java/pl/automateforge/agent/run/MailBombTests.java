@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.OkHttpClient;
@@ -68,8 +69,10 @@ class MailBombTests {
                 Clock.systemUTC());
         AnthropicDecider claude = claude(lab, model);
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor()) {
-      ticker.scheduleAtFixedRate(
-          () -> lab.clock.advance(Duration.ofMillis(5)), 5, 5, TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> ticking =
+          ticker.scheduleAtFixedRate(
+              () -> lab.clock.advance(Duration.ofMillis(5)), 5, 5, TimeUnit.MILLISECONDS);
+      assertThat(ticking.isDone()).isFalse();
       Billed bill = new Billed(claude);
       lab.wrapDecider = _ -> bill;
       try (Lab.Life life = lab.new Life()) {
