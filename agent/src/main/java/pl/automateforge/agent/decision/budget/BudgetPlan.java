@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.decision.Cost;
@@ -25,6 +27,9 @@ public final class BudgetPlan {
   /** A character that UTF-8 writes with three bytes: text of it weighs the most. */
   private static final String HEAVY = "\u8a9e";
 
+  private static final Set<ModelSpec.Provider> UNPRICED =
+      EnumSet.of(ModelSpec.Provider.LOCAL, ModelSpec.Provider.OPENAI_COMPATIBLE);
+
   private final LoadedSpec loaded;
   private final Budget budget;
   private final Prices prices;
@@ -40,7 +45,7 @@ public final class BudgetPlan {
   /** The plan of a spec; empty where it sets no budget, or pays nobody. */
   public static Optional<BudgetPlan> of(LoadedSpec loaded, Prices prices, LocalDate today) {
     return Optional.ofNullable(loaded.spec().model().budget())
-        .filter(budget -> loaded.spec().model().provider() != ModelSpec.Provider.LOCAL)
+        .filter(_ -> !UNPRICED.contains(loaded.spec().model().provider()))
         .map(budget -> new BudgetPlan(loaded, budget, prices, today));
   }
 
