@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import pl.automateforge.agent.action.UnfitBindingException;
 import pl.automateforge.agent.action.WrittenActions;
+import pl.automateforge.agent.action.teams.TeamsAction;
 import pl.automateforge.agent.net.Egress;
+import pl.automateforge.agent.net.UnfitAddressException;
 import pl.automateforge.agent.source.sql.SqlSource;
+import pl.automateforge.agent.spec.ActionSpec;
 import pl.automateforge.agent.spec.Binder;
 import pl.automateforge.agent.spec.Binding;
 import pl.automateforge.agent.spec.BoundEndpoint;
@@ -35,8 +38,26 @@ final class Prepared {
             .orElseThrow(() ->
                 new CommandException(
                     ExitCode.INVALID, "the environment does not bind what the spec names"));
+    refuseRetired(loaded, bindings);
     refuseForbidden(loaded, binding.endpoints());
     return bindings;
+  }
+
+  /** Where an address is of no use to anybody, whether it may be reached is not the question. */
+  private static void refuseRetired(LoadedSpec loaded, EnvironmentBindings bindings) {
+    loaded
+        .spec()
+        .actions()
+        .forEach((name, action) -> {
+          if (action instanceof ActionSpec.Teams teams) {
+            try {
+              TeamsAction.refuseRetired(bindings.secret(teams.webhook()).value());
+            } catch (UnfitAddressException e) {
+              throw new CommandException(
+                  ExitCode.INVALID, "actions." + name + "." + e.key() + ": " + e.sentence());
+            }
+          }
+        });
   }
 
   /** Where {@link #bind} would refuse these addresses, as far as that shows without the network. */
