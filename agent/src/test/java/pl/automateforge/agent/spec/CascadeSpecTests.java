@@ -29,7 +29,7 @@ class CascadeSpecTests {
   @Test
   void sendsTextsWhereClaudeAnswers() {
     LoadedSpec loaded = loaded("{provider: cascade}", 80, "");
-    assertThat(Endpoints.implied(loaded.spec(), List.of()))
+    assertThat(Endpoints.implied(loaded.spec(), List.of(), slot -> ""))
         .containsExactly(new BoundEndpoint("model.baseUrl", "https://api.anthropic.com", true));
   }
 
