@@ -69,12 +69,12 @@ class ValidateCommandTests {
 
   @Test
   void namesThePartsThatDoNotActYet() throws Exception {
-    office.and("privacy: {redact: [pesel]}\n");
+    office.and("reports: {daily: \"08:00\"}\n");
 
     Ended ended = validate();
 
     assertThat(ended.code()).isZero();
-    assertThat(ended.err()).contains("warning: privacy.redact: not applied yet");
+    assertThat(ended.err()).contains("warning: reports: not applied yet");
   }
 
   @Test
