@@ -307,7 +307,8 @@ class TrialCommandTests {
 
   @Test
   void tellsTheTimeOfARunInTheAgentsZone() throws Exception {
-    office.spec(ACTING.replace("timezone: UTC", "timezone: Asia/Tokyo"))
+    office
+        .spec(ACTING.replace("timezone: UTC", "timezone: Asia/Tokyo"))
         .and("actions:\n  act: {type: file, path: out.jsonl}\n")
         .invoices(1);
 
