@@ -45,10 +45,10 @@ import pl.automateforge.agent.standin.TargetsStandIn;
  *
  * <p>What it was seen to catch, each put into the agent on purpose, in the short form: UIDVALIDITY
  * left out of what a mail is known by; mails passed over that lie behind a cursor which moved past
- * them before they were journalled; DONE journalled before the effect; an intent that is not
- * durable before its effect; an effect of class D repeated after a crash. What it was not seen to
- * catch: an effect of class B repeated without a probe, as the few milliseconds of a draft's APPEND
- * are hardly ever hit; {@code run.CrashTests} dies at each of those points.
+ * them before they were journalled; DONE journalled before the effect; an effect of class D
+ * repeated after a crash. What it was not seen to catch: an effect of class B repeated without a
+ * probe, as the few milliseconds of a draft's APPEND are hardly ever hit; {@code run.CrashTests}
+ * dies at each of those points.
  */
 @Timeout(3600)
 class KilledMailboxTests {
