@@ -100,8 +100,11 @@ public final class EchoService implements AutoCloseable {
   private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
     exchange.getResponseHeaders().add("content-type", "application/json");
     exchange.getResponseHeaders().add("request-id", "req_1");
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+    boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
+    if (!bodiless) {
+      exchange.getResponseBody().write(body);
+    }
   }
 
   private static byte[] rejected(byte[] body) throws IOException {

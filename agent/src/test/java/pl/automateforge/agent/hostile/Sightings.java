@@ -39,7 +39,7 @@ public final class Sightings {
     int at = canary.value().indexOf('@');
     String telling = at < 0 ? canary.value() : canary.value().substring(0, at);
     put(bare, bare(telling), name);
-    for (String form : Set.of(telling, canary.inline(), canary.wrapped())) {
+    for (String form : new TreeSet<>(List.of(telling, canary.inline(), canary.wrapped()))) {
       put(bare, HexFormat.of().formatHex(form.getBytes(UTF_8)), name);
       put(exact, unbroken(new String(form.getBytes(UTF_8), ISO_8859_1)), name);
       for (int before = 0; before < 3; before++) {
