@@ -226,6 +226,16 @@ public final class AnswerValidator {
   }
 
   /**
+   * What a model or its service said instead of an answer, such as why it refuses: one line of
+   * harmless plain text, as it may come to stand as the reason.
+   *
+   * @param limit of characters; what is longer is cut
+   */
+  public String line(String words, int limit) {
+    return harmless(PlainText.line(words, limit), limit);
+  }
+
+  /**
    * What was broken is longer than it was: it is cut, but never within a token of personal data.
    */
   private String harmless(String text, int limit) {
