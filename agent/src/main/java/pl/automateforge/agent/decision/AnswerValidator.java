@@ -269,7 +269,12 @@ public final class AnswerValidator {
   private static String number(JsonParser parser, JsonToken token, OutputSpec.Field field)
       throws IOException, Mismatch {
     expect(token.isNumeric(), named(field) + " is not a number");
-    BigDecimal number = parser.getDecimalValue();
+    BigDecimal number;
+    try {
+      number = parser.getDecimalValue();
+    } catch (NumberFormatException _) {
+      throw new Mismatch(named(field) + " has an exponent that no number has");
+    }
     // written out, 1e999999999 would fill the memory
     expect(
         number.precision() <= 40 && Math.abs((long) number.scale()) <= 40,
