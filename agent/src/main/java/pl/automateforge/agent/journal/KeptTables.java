@@ -48,6 +48,11 @@ final class KeptTables {
         "update item_text set sealed = null, gone = ? where sealed is not null and item in " + OLD,
         at,
         before);
+    // A hash whose key lies beside it: whoever guesses sender and subject sees whether they are
+    // right.
+    sql.update(
+        "update item set topic = null, topic_at = null where topic is not null and id in " + OLD,
+        before);
     sql.update(
         "update alert set detail = '' where detail <> '' and resolved is not null and raised < ?",
         before);
@@ -109,7 +114,7 @@ final class KeptTables {
           "delete from effect_text where effect in (select id from effect where item = ?)", item);
       sql.update("update effect set cause = null where item = ?", item);
       sql.update("update effect set state = 'AMBIGUOUS' where item = ? and state = 'INTENT'", item);
-      sql.update("update item set why = '', topic = null where id = ?", item);
+      sql.update("update item set why = '', topic = null, topic_at = null where id = ?", item);
     }
     for (String item : mentions.places()) {
       sql.update("update item_text set key = '' where item = ?", item);

@@ -131,10 +131,11 @@ final class ModelChecks {
     String written =
         draft.get("model.name", String.class).filter(n -> !n.isEmpty()).orElse("sonnet");
     String name = Completions.fullId(provider, written);
-    if (provider == ModelSpec.Provider.OPENAI_COMPATIBLE) {
+    ModelSpec.Provider paid = ModelSpec.behind(provider, written);
+    if (paid == ModelSpec.Provider.OPENAI_COMPATIBLE) {
       draft.warn(
           "model.budget", "not applied: nobody knows the prices of an openai-compatible server");
-    } else if (Completions.CLAUDE.contains(provider) && !PricedModels.knows(name)) {
+    } else if (Completions.CLAUDE.contains(paid) && !PricedModels.knows(name)) {
       draft.error(
           draft.isWritten("model.name") ? draft.place("model.name") : draft.place("model.provider"),
           "model.name",

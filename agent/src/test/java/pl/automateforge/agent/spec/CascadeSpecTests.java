@@ -56,13 +56,27 @@ class CascadeSpecTests {
             "line 4, column 34: error: model.name: \"llama3\" is not a model of Claude, and no"
                 + " model.baseUrl names a server that has it; expected sonnet, haiku, opus, a full id"
                 + " such as claude-sonnet-5-5, or model.baseUrl");
+    assertThat(errors("{provider: cascade, name: llama3, baseUrl: \"http://localhost:1\"}"))
+        .isEmpty();
   }
 
   @Test
-  void asksTheServerThatHasTheModel() {
-    LoadedSpec loaded =
-        loaded("{provider: cascade, name: llama3, baseUrl: \"http://localhost:1\"}", 80, "");
-    assertThat(loaded.spec().model().behind()).isEqualTo(ModelSpec.Provider.OPENAI_COMPATIBLE);
+  void refusesABudgetForAModelBehindItWithoutAPrice() {
+    assertThat(errors("{provider: cascade, name: claude-opus-9, budget: {daily: 5}}"))
+        .singleElement()
+        .asString()
+        .contains("claude-opus-9 has no price that this release knows");
+    assertThat(errors("{provider: cascade, name: opus, budget: {daily: 5}}")).isEmpty();
+    assertThat(
+            warnings(
+                loaded(
+                    "{provider: cascade, name: llama3, baseUrl: \"http://localhost:1\","
+                        + " budget: {daily: 5}}",
+                    80,
+                    "")))
+        .singleElement()
+        .asString()
+        .contains("model.budget: not applied");
   }
 
   @Test
