@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +72,11 @@ class CanaryTests {
   private Office office;
   private final Map<String, List<byte[]>> sinks = new TreeMap<>();
 
+  @BeforeEach
+  void begin() throws Exception {
+    office = new Office(temp);
+  }
+
   private static Sightings sightings() {
     List<Canary> all = new ArrayList<>(FIFTY);
     all.addAll(CanaryMails.senders(FIFTY.size()));
@@ -78,7 +85,6 @@ class CanaryTests {
 
   private void open(MailStandIn box, int smtp, EchoService service, boolean redacting)
       throws Exception {
-    office = new Office(temp);
     try (Connection database =
             DriverManager.getConnection("jdbc:sqlite:" + office.folder.resolve("rows.db"));
         Statement statement = database.createStatement()) {
@@ -345,7 +351,7 @@ class CanaryTests {
     assertThat(seen).containsKeys("post", "call", "slack", "teams", EchoService.MODEL);
     assertThat(leaks(seen)).isEmpty();
     for (String sink : List.of("agent.log", "output of journal")) {
-      String said = new String(sinks.get(sink).getLast(), UTF_8);
+      String said = new String(Objects.requireNonNull(sinks.get(sink)).getLast(), UTF_8);
       assertThat(said).as(sink).contains("500", atTheEnd ? "5.7.1" : "5.1.1", "400");
     }
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pl.automateforge.agent.mail.MailLogin;
@@ -46,7 +47,7 @@ class MailConnectionsTests {
     }
   }
 
-  private static MailLogin.OAuth login(Object login) {
+  private static MailLogin.OAuth login(@Nullable MailLogin login) {
     assertThat(login).isInstanceOf(MailLogin.OAuth.class);
     return (MailLogin.OAuth) login;
   }
