@@ -49,9 +49,16 @@ public sealed interface Decision {
    * @param held true where the provider's gate holds all items (429, overload): the item is not to
    *     blame and loses no attempt
    * @param maybeBilled whether the service may have answered all the same, and bills it
+   * @param need what the call may cost at most, where calls at work hold the rest of the budget; 0
+   *     where it is not for the budget
    */
-  record Later(Instant notBefore, boolean held, String cause, boolean maybeBilled)
+  record Later(Instant notBefore, boolean held, String cause, boolean maybeBilled, long need)
       implements Decision {
+    /** Not for the budget. */
+    public Later(Instant notBefore, boolean held, String cause, boolean maybeBilled) {
+      this(notBefore, held, cause, maybeBilled, 0);
+    }
+
     /** The service holds all items, and bills nothing; or it failed, and nobody knows what for. */
     public Later(Instant notBefore, boolean held, String cause) {
       this(notBefore, held, cause, !held);

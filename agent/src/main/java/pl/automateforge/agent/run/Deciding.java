@@ -12,6 +12,7 @@ import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.content.Reading;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.decision.Decision.Usage;
+import pl.automateforge.agent.decision.budget.Purse;
 import pl.automateforge.agent.journal.Basis;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.Outcome;
@@ -67,6 +68,14 @@ final class Deciding {
    * @return {@link Step.On} where the task has its plan now
    */
   Step decide(ItemTask task, List<Entry> pending) throws InterruptedException {
+    Purse purse = context.purse();
+    if (purse != null && task.need > 0) {
+      // What waits for the calls at work is not fetched and read over and over meanwhile.
+      Optional<Instant> busy = purse.busy(task.need);
+      if (busy.isPresent()) {
+        return new Step.Again(busy.get(), true);
+      }
+    }
     Reading reading;
     try {
       reading = originals.read(task);

@@ -35,8 +35,13 @@ final class Delays {
     return hold(task, context.clock().instant().plus(Backoff.after(task.attempts, asked)), words);
   }
 
-  /** The provider's gate holds every item: none of them is to blame. */
+  /** The provider's gate or the budget's calls at work hold every item: none of them is to blame. */
   Step held(ItemTask task, Decision.Later later) {
+    task.fresh = null;
+    task.need = later.need();
+    if (later.need() > 0) {
+      return new Step.Again(later.notBefore(), true);
+    }
     Instant now = context.clock().instant();
     Instant since = heldSince.updateAndGet(was -> was == null ? now : was);
     if (since != null && Duration.between(since, now).compareTo(OUTAGE) >= 0) {
@@ -46,7 +51,6 @@ final class Delays {
           "the model's service has been holding all items since " + since,
           Words.bounded(later.cause()));
     }
-    task.fresh = null;
     return new Step.Again(later.notBefore(), true);
   }
 

@@ -32,6 +32,9 @@ final class ItemTask {
 
   int attempts;
 
+  /** What calls at work held of the budget when it was last asked about; 0 where they did not. */
+  long need;
+
   /** The limit that the step at work runs against; null between steps. */
   ItemTimer.@Nullable Running timer;
 

@@ -8,9 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pl.automateforge.agent.content.Reading;
 import pl.automateforge.agent.decision.Cost;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.journal.Basis;
@@ -78,6 +83,50 @@ class BudgetTests {
                   + " lets them go on at once.");
     }
     assertThat(lab.decider.asked).hasValue(3);
+  }
+
+  /** A mailbox is not asked for all of them four times a second as long as one call takes. */
+  @Test
+  void readsOnceWhatWaitsForTheCallsAtWork() throws Exception {
+    lab.version(
+        folder, "{provider: anthropic, budget: {daily: 0.06}}", "limits: {concurrency: 4}\n");
+    AtomicInteger reads = new AtomicInteger();
+    Function<byte[], Reading> reader = lab.reader;
+    lab.reader =
+        raw -> {
+          reads.incrementAndGet();
+          return reader.apply(raw);
+        };
+    int mails = 20;
+    AtomicBoolean over = new AtomicBoolean();
+    Thread time =
+        Thread.ofVirtual()
+            .start(() -> {
+              while (!over.get()) {
+                LockSupport.parkNanos(20_000_000);
+                lab.clock.advance(Duration.ofSeconds(1));
+              }
+            });
+    lab.decider =
+        new ScriptedDecider(_ -> {
+          // Each of the others is told to wait, and comes back many times.
+          Instant end = lab.clock.instant().plusSeconds(60);
+          while (lab.clock.instant().isBefore(end)) {
+            LockSupport.parkNanos(10_000_000);
+          }
+          return ScriptedDecider.answer("a", "0.03");
+        });
+    lab.decider.worst = new Cost(new BigDecimal("0.04"));
+    mails(mails);
+    try (Lab.Life life = lab.new Life()) {
+      assertThat(life.run().paused()).isEqualTo(mails - 1);
+      assertThat(active(life.view())).noneMatch(alert -> alert.key().equals("model.held"));
+    } finally {
+      over.set(true);
+      time.join();
+    }
+    assertThat(lab.decider.asked).hasValue(1);
+    assertThat(reads.get()).isLessThanOrEqualTo(2 * mails);
   }
 
   @Test

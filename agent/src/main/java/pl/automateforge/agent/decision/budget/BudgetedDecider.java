@@ -51,7 +51,8 @@ public final class BudgetedDecider implements Decider {
     }
     return switch (purse.take(nanos)) {
       case Purse.Busy busy ->
-          new Decision.Later(busy.until(), true, "calls at work hold the rest of the budget");
+          new Decision.Later(
+              busy.until(), true, "calls at work hold the rest of the budget", false, nanos);
       case Purse.Exceeded over -> new Decision.OverBudget(over.until(), worst, over.cause());
       case Purse.Grant grant -> ask(content, grant);
     };

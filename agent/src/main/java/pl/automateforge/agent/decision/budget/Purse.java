@@ -169,6 +169,12 @@ public final class Purse {
     }
   }
 
+  /** When to ask again where calls at work hold what would be enough; empty where they do not. */
+  public synchronized Optional<Instant> busy(long worst) {
+    return refusal(worst, clock.instant())
+        .flatMap(answer -> answer instanceof Busy busy ? Optional.of(busy.until()) : Optional.empty());
+  }
+
   private Optional<Answer> refusal(long worst, Instant now) {
     Account over = null;
     boolean busy = false;
