@@ -131,10 +131,17 @@ final class ModelChecks {
     String written =
         draft.get("model.name", String.class).filter(n -> !n.isEmpty()).orElse("sonnet");
     String name = Completions.fullId(provider, written);
-    if (provider == ModelSpec.Provider.OPENAI_COMPATIBLE) {
+    boolean cascade = provider == ModelSpec.Provider.CASCADE;
+    boolean claude =
+        Completions.CLAUDE.contains(provider) || (cascade && Completions.isClaude(written));
+    if (provider == ModelSpec.Provider.FOUNDRY) {
+      draft.error(
+          "model.budget",
+          "nobody has stated what foundry charges, so it cannot hold; expected none");
+    } else if (provider == ModelSpec.Provider.OPENAI_COMPATIBLE || (cascade && !claude)) {
       draft.warn(
           "model.budget", "not applied: nobody knows the prices of an openai-compatible server");
-    } else if (Completions.CLAUDE.contains(provider) && !PricedModels.knows(name)) {
+    } else if (claude && !PricedModels.knows(name)) {
       draft.error(
           draft.isWritten("model.name") ? draft.place("model.name") : draft.place("model.provider"),
           "model.name",

@@ -17,7 +17,6 @@ import pl.automateforge.agent.decision.PromptSize;
 import pl.automateforge.agent.spec.Budget;
 import pl.automateforge.agent.spec.Example;
 import pl.automateforge.agent.spec.LoadedSpec;
-import pl.automateforge.agent.spec.ModelSpec;
 import pl.automateforge.agent.spec.SmallerModels;
 
 /** What a spec's budget comes to, in words: the limits, what a call may cost, and the ladder. */
@@ -37,10 +36,14 @@ public final class BudgetPlan {
     this.today = today;
   }
 
-  /** The plan of a spec; empty where it sets no budget, or pays nobody. */
+  /** The plan of a spec; empty where it sets no budget, pays nobody, or nobody knows the prices. */
   public static Optional<BudgetPlan> of(LoadedSpec loaded, Prices prices, LocalDate today) {
     return Optional.ofNullable(loaded.spec().model().budget())
-        .filter(budget -> loaded.spec().model().provider() != ModelSpec.Provider.LOCAL)
+        .filter(_ ->
+            switch (loaded.spec().model().behind()) {
+              case ANTHROPIC, BEDROCK, VERTEX, FOUNDRY -> true;
+              case OPENAI_COMPATIBLE, LOCAL, CASCADE -> false;
+            })
         .map(budget -> new BudgetPlan(loaded, budget, prices, today));
   }
 
@@ -79,7 +82,7 @@ public final class BudgetPlan {
               + least.words()
               + " even about an empty item, and the limit is "
               + new Cost(limit).words()
-              + ": nobody is ever asked");
+              + ": the model is never asked");
     }
     return exceeds(most, limit)
         ? Optional.of(
