@@ -200,9 +200,11 @@ public final class Actions {
   }
 
   private Action teams(String name, ActionSpec.Teams teams) throws UnfitAddressException {
+    String webhook = bindings.secret(teams.webhook()).value();
+    TeamsAction.refuseRetired(webhook);
     return new TeamsAction(
         name,
-        address("webhook", teams.webhook().written(), bindings.secret(teams.webhook()).value()),
+        address("webhook", teams.webhook().written(), webhook),
         text(teams.text()),
         clients,
         timeouts(),

@@ -87,7 +87,7 @@ final class DemoMailbox implements AutoCloseable {
   Map<String, Integer> counts() {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (String folder :
-        List.of("INBOX", "Faktury", "Kadry", "Spam", "Drafts", DemoAgent.REVIEW_FOLDER)) {
+        List.of("INBOX", "Faktury", "Kadry", "Reklamy", "Drafts", DemoAgent.REVIEW_FOLDER)) {
       counts.put(folder, server.folder(folder).size());
     }
     return counts;

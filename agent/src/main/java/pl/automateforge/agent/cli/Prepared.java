@@ -5,7 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pl.automateforge.agent.action.UnfitBindingException;
+import pl.automateforge.agent.action.WrittenActions;
+import pl.automateforge.agent.action.teams.TeamsAction;
 import pl.automateforge.agent.net.Egress;
+import pl.automateforge.agent.net.UnfitAddressException;
+import pl.automateforge.agent.source.sql.SqlSource;
+import pl.automateforge.agent.spec.ActionSpec;
 import pl.automateforge.agent.spec.Binder;
 import pl.automateforge.agent.spec.Binding;
 import pl.automateforge.agent.spec.BoundEndpoint;
@@ -13,6 +18,7 @@ import pl.automateforge.agent.spec.Environment;
 import pl.automateforge.agent.spec.EnvironmentBindings;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.Problem;
+import pl.automateforge.agent.spec.SourceSpec;
 
 /** Binds a spec's slots for a command, and refuses where data would leave that may not. */
 final class Prepared {
@@ -32,8 +38,26 @@ final class Prepared {
             .orElseThrow(() ->
                 new CommandException(
                     ExitCode.INVALID, "the environment does not bind what the spec names"));
+    refuseRetired(loaded, bindings);
     refuseForbidden(loaded, binding.endpoints());
     return bindings;
+  }
+
+  /** Where an address is of no use to anybody, whether it may be reached is not the question. */
+  private static void refuseRetired(LoadedSpec loaded, EnvironmentBindings bindings) {
+    loaded
+        .spec()
+        .actions()
+        .forEach((name, action) -> {
+          if (action instanceof ActionSpec.Teams teams) {
+            try {
+              TeamsAction.refuseRetired(bindings.secret(teams.webhook()).value());
+            } catch (UnfitAddressException e) {
+              throw new CommandException(
+                  ExitCode.INVALID, "actions." + name + "." + e.key() + ": " + e.sentence());
+            }
+          }
+        });
   }
 
   /** Where {@link #bind} would refuse these addresses, as far as that shows without the network. */
@@ -47,6 +71,18 @@ final class Prepared {
               refusals.add(new Problem(Problem.Severity.ERROR, 0, 0, endpoint.path(), refusal)));
     }
     return refusals;
+  }
+
+  /** What cannot be used whatever the environment binds, though each key by itself is right. */
+  static List<Problem> unusable(LoadedSpec loaded) {
+    List<Problem> problems = new ArrayList<>();
+    if (loaded.spec().source() instanceof SourceSpec.Sql sql) {
+      SqlSource.unusable(sql)
+          .ifPresent(
+              why -> problems.add(new Problem(Problem.Severity.ERROR, 0, 0, "source.query", why)));
+    }
+    problems.addAll(WrittenActions.problems(loaded.spec()));
+    return problems;
   }
 
   /** Says every problem of bindings that do not fit; what to end the command with. */

@@ -103,7 +103,8 @@ final class RunCommand implements Callable<Integer> {
     Redaction redaction = new Redaction();
     bindings.secrets().forEach(redaction::add);
     JsonLog json = logJson ? new JsonLog(loaded.spec().name(), loaded.version().value()) : null;
-    Logging.start(loaded.spec().log(), redaction, json).ifPresent(console::say);
+    Logging.start(loaded.spec().log(), redaction, json, loaded.spec().timezone())
+        .ifPresent(console::say);
     try (StateLock lock = Locking.take(loaded, mode, folder, clock)) {
       return work(loaded, bindings, folder, lock, clock, console);
     } finally {

@@ -150,7 +150,12 @@ final class TrialCommand implements Callable<Integer> {
         .forEach(each -> console.result(redaction.apply("remains: " + JournalText.plain(each))));
     console.say("the trial's journal: " + report.journal());
     console.say(
-        report.good() ? "the trial went all the way" : "the trial failed: see the steps above");
+        !report.good()
+            ? "the trial failed: see the steps above"
+            : report.acted()
+                ? "the trial went all the way"
+                : "the trial went as far as the decision: its category leads to no action, so none"
+                    + " was tried");
   }
 
   private static ObjectNode object(LoadedSpec loaded, TrialReport report) {

@@ -59,18 +59,21 @@ final class ValidateCommand implements Callable<Integer> {
             .loaded()
             .map(loaded -> Prepared.refusals(loaded, Binder.literals(loaded)))
             .orElse(List.of());
+    List<Problem> unusable = reading.loaded().map(Prepared::unusable).orElse(List.of());
+    List<Problem> against = Stream.concat(unusable.stream(), refusals.stream()).toList();
     if (json) {
-      console.result(JSON.writeValueAsString(object(reading, refusals)));
+      console.result(JSON.writeValueAsString(object(reading, against)));
     } else {
-      words(reading, refusals, console);
+      words(reading, against, !unusable.isEmpty(), console);
     }
-    if (reading.loaded().isEmpty()) {
+    if (reading.loaded().isEmpty() || !unusable.isEmpty()) {
       return ExitCode.INVALID;
     }
     return refusals.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
   }
 
-  private void words(SpecReading reading, List<Problem> refusals, Console console) {
+  private void words(
+      SpecReading reading, List<Problem> refusals, boolean unusable, Console console) {
     reading.problems().forEach(problem -> console.say(SpecFiles.line(file, problem)));
     refusals.forEach(problem -> console.say(SpecFiles.line(file, problem)));
     if (reading.loaded().isEmpty()) {
@@ -87,7 +90,8 @@ final class ValidateCommand implements Callable<Integer> {
     if (refusals.isEmpty()) {
       console.result(loaded.spec().name() + " " + loaded.version());
     } else {
-      console.say(file + " is refused: " + SpecFiles.errors(refusals));
+      console.say(
+          file + (unusable ? " is not valid: " : " is refused: ") + SpecFiles.errors(refusals));
     }
   }
 

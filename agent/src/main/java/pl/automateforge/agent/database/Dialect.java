@@ -1,5 +1,9 @@
 package pl.automateforge.agent.database;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
 /** The databases that drivers are there for, as far as they differ. */
 public enum Dialect {
   /** PostgreSQL, and what speaks its protocol. */
@@ -19,6 +23,41 @@ public enum Dialect {
     this.words = words;
     this.form = form;
     this.port = port;
+  }
+
+  /** Reads something by the rules of one database. */
+  public interface Reading {
+    void by(Dialect dialect) throws InvalidSqlException;
+  }
+
+  /**
+   * What is wrong by the rules of the database that an address is of; where a slot hides which that
+   * is, what is wrong by the rules of each.
+   *
+   * @param url as the spec has it
+   */
+  public static Optional<String> refusal(String url, Reading reading) {
+    Optional<String> first = Optional.empty();
+    for (Dialect dialect : possible(url.strip())) {
+      try {
+        reading.by(dialect);
+        return Optional.empty();
+      } catch (InvalidSqlException e) {
+        first = first.or(() -> Optional.of(e.sentence()));
+      }
+    }
+    return first;
+  }
+
+  private static List<Dialect> possible(String url) {
+    List<Dialect> written = Arrays.stream(values()).filter(dialect -> dialect.isOf(url)).toList();
+    return written.isEmpty() ? List.of(values()) : written;
+  }
+
+  private boolean isOf(String url) {
+    return Arrays.stream(form.split(" or ", -1))
+        .map(one -> one.substring(0, one.indexOf(':', "jdbc:".length()) + 1))
+        .anyMatch(url::startsWith);
   }
 
   /** Its name for a person. */

@@ -226,6 +226,16 @@ public final class AnswerValidator {
   }
 
   /**
+   * What a model or its service said instead of an answer, such as why it refuses: one line of
+   * harmless plain text, as it may come to stand as the reason.
+   *
+   * @param limit of characters; what is longer is cut
+   */
+  public String line(String words, int limit) {
+    return harmless(PlainText.line(words, limit), limit);
+  }
+
+  /**
    * What was broken is longer than it was: it is cut, but never within a token of personal data.
    */
   private String harmless(String text, int limit) {
@@ -259,7 +269,12 @@ public final class AnswerValidator {
   private static String number(JsonParser parser, JsonToken token, OutputSpec.Field field)
       throws IOException, Mismatch {
     expect(token.isNumeric(), named(field) + " is not a number");
-    BigDecimal number = parser.getDecimalValue();
+    BigDecimal number;
+    try {
+      number = parser.getDecimalValue();
+    } catch (NumberFormatException _) {
+      throw new Mismatch(named(field) + " has an exponent that no number has");
+    }
     // written out, 1e999999999 would fill the memory
     expect(
         number.precision() <= 40 && Math.abs((long) number.scale()) <= 40,

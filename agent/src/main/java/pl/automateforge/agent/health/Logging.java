@@ -49,8 +49,18 @@ public final class Logging {
    * @param json who writes, for a log of JSON lines; null for plain lines
    */
   public static Optional<String> start(LogSpec spec, Redaction redaction, @Nullable JsonLog json) {
+    return start(spec, redaction, json, zone());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param zone in which the log tells the time; files are rotated by the day of this machine
+   */
+  public static Optional<String> start(
+      LogSpec spec, Redaction redaction, @Nullable JsonLog json, ZoneId zone) {
     LoggerContext context = reset();
-    Appender<ILoggingEvent> console = console(context, layout(redaction, json));
+    Appender<ILoggingEvent> console = console(context, layout(redaction, json, zone));
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(spec.level() == LogSpec.Level.ERROR ? Level.ERROR : Level.WARN);
     context.getLogger(OWN).setLevel(Level.toLevel(spec.level().name()));
@@ -61,7 +71,7 @@ public final class Logging {
       return Optional.empty();
     }
     Optional<Appender<ILoggingEvent>> appender =
-        LogFile.open(context, layout(redaction, json), file, spec);
+        LogFile.open(context, layout(redaction, json, zone), file, spec);
     appender.ifPresent(root::addAppender);
     return appender.isPresent() ? Optional.empty() : Optional.of(fault(file));
   }
@@ -113,16 +123,15 @@ public final class Logging {
     holdBackTheStandIn(context);
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
-    root.addAppender(console(context, layout(new Redaction(), null)));
+    root.addAppender(console(context, layout(new Redaction(), null, zone())));
   }
 
-  private static Layout<ILoggingEvent> layout(Redaction redaction, @Nullable JsonLog json) {
-    return json == null
-        ? new LineLayout(redaction, zone())
-        : new JsonLayout(redaction, zone(), json);
+  private static Layout<ILoggingEvent> layout(
+      Redaction redaction, @Nullable JsonLog json, ZoneId zone) {
+    return json == null ? new LineLayout(redaction, zone) : new JsonLayout(redaction, zone, json);
   }
 
-  /** In which the log tells the time. */
+  /** In which the log tells the time unless a spec names another one. */
   static ZoneId zone() {
     return ZoneId.systemDefault();
   }

@@ -1,6 +1,7 @@
 package pl.automateforge.agent.journal;
 
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * Takes out of the tables what is not to be kept any longer, by time or for a person's sake.
@@ -15,6 +16,11 @@ final class KeptTables {
   private static final String GONE =
       "(select id from item where state = 'COMPLETED' and ended < ?)";
 
+  private static final long QUARTER = Duration.ofMinutes(15).toMillis();
+
+  /** A month's budget counts from its beginning, however soon the journal goes. */
+  private static final long A_MONTH_AND_MORE = Duration.ofDays(62).toMillis();
+
   private final Statements sql;
 
   KeptTables(Statements sql) {
@@ -24,7 +30,7 @@ final class KeptTables {
   void retained(Entry.Retained f, long at) throws SQLException {
     texts(f.textsBefore().toEpochMilli(), at);
     items(f.journalBefore().toEpochMilli());
-    ledgers(f.journalBefore().toEpochMilli());
+    ledgers(f.journalBefore().toEpochMilli(), at);
     facts(f, at);
   }
 
@@ -37,9 +43,15 @@ final class KeptTables {
     sql.update(
         "update item set why = '' where why <> '' and outcome <> 'SKIPPED' and id in " + GONE,
         before);
+    sql.update("update item set topic = null where topic is not null and id in " + OLD, before);
     sql.update(
         "update item_text set sealed = null, gone = ? where sealed is not null and item in " + OLD,
         at,
+        before);
+    // A hash whose key lies beside it: whoever guesses sender and subject sees whether they are
+    // right.
+    sql.update(
+        "update item set topic = null, topic_at = null where topic is not null and id in " + OLD,
         before);
     sql.update(
         "update alert set detail = '' where detail <> '' and resolved is not null and raised < ?",
@@ -66,7 +78,7 @@ final class KeptTables {
   }
 
   /** The last run and the last due instant stay: what comes next is counted from them. */
-  private void ledgers(long before) throws SQLException {
+  private void ledgers(long before, long at) throws SQLException {
     sql.update("delete from run where ended < ? and id < (select max(id) from run)", before);
     sql.update(
         "delete from due where due < ? and state <> 'COMING'"
@@ -74,6 +86,8 @@ final class KeptTables {
         before);
     sql.update("delete from alert where resolved < ?", before);
     sql.update("delete from inbox where consumed < ?", before);
+    sql.update(
+        "delete from spent where quarter < ?", Math.min(before, at - A_MONTH_AND_MORE) / QUARTER);
   }
 
   private void facts(Entry.Retained f, long at) throws SQLException {
@@ -100,7 +114,7 @@ final class KeptTables {
           "delete from effect_text where effect in (select id from effect where item = ?)", item);
       sql.update("update effect set cause = null where item = ?", item);
       sql.update("update effect set state = 'AMBIGUOUS' where item = ? and state = 'INTENT'", item);
-      sql.update("update item set why = '' where id = ?", item);
+      sql.update("update item set why = '', topic = null, topic_at = null where id = ?", item);
     }
     for (String item : mentions.places()) {
       sql.update("update item_text set key = '' where item = ?", item);

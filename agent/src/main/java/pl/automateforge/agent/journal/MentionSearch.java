@@ -40,7 +40,9 @@ final class MentionSearch {
     journal.each(
         r -> new Row(r.getString("item"), RowReader.texts(r, sealing)),
         row -> {
-          if (mentioned(row.texts)) {
+          // A name may stand half in the text and half behind a token.
+          if (mentioned(row.texts)
+              || (!row.texts.tokens().isEmpty() && mentioned(row.texts.restored()))) {
             items.add(row.item);
           }
         },

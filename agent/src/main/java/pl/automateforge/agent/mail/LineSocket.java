@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connected socket whose answers are bounded. To Angus it is a plain one, whether or not TLS is
@@ -16,9 +17,18 @@ import java.net.SocketException;
 final class LineSocket extends Socket {
   private final Socket inner;
   private final BoundedAnswers bound;
+  private final @Nullable InputStream from;
 
   LineSocket(Socket inner, int answerBytes) {
+    this(inner, answerBytes, null);
+  }
+
+  /**
+   * @param from what is read instead of the socket's own stream; null for that one
+   */
+  LineSocket(Socket inner, int answerBytes, @Nullable InputStream from) {
     this.inner = inner;
+    this.from = from;
     this.bound = new BoundedAnswers(answerBytes);
   }
 
@@ -53,7 +63,7 @@ final class LineSocket extends Socket {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return bound.over(inner.getInputStream());
+    return bound.over(from == null ? inner.getInputStream() : from);
   }
 
   @Override

@@ -87,6 +87,12 @@ final class MailFailures {
           "the host name is not known",
           "check the host for a typing error, and this machine's name resolution");
     }
+    if (find(failure, Greeting.EncryptedPortException.class) != null) {
+      return because(
+          Kind.TLS,
+          "the server speaks TLS from the start on this port",
+          "write tls: required, or the port of plain text and STARTTLS (IMAP 143, SMTP 587)");
+    }
     if (find(failure, SocketTimeoutException.class) != null) {
       return because(Kind.TIMEOUT, "the server did not answer in time", WAIT);
     }

@@ -165,7 +165,14 @@ public final class MailLine implements AutoCloseable {
           Math.toIntExact(Math.min(sockets.readTimeout().toMillis(), Integer.MAX_VALUE)));
       return server.tls() == MailSpec.Tls.REQUIRED
           ? secured(plain)
-          : keep(new LineSocket(plain, ANSWER_BYTES));
+          : keep(
+              new LineSocket(
+                  plain,
+                  ANSWER_BYTES,
+                  Greeting.awaited(
+                      plain,
+                      sockets.connectTimeout(),
+                      probe -> keep(new LineSocket(probe, ANSWER_BYTES)))));
     } catch (IOException e) {
       plain.close();
       throw e;

@@ -76,8 +76,7 @@ final class DocumentFinder {
 
   /** Series in use begin with A to D: behind these a word of business is none. */
   private static boolean isWord(String letters) {
-    Label label = letters.charAt(0) > 'd' ? Label.of(letters) : null;
-    return label == Label.OTHER || label == Label.SOFT || label == Label.FILLER;
+    return letters.charAt(0) > 'd' && Label.of(letters) != null;
   }
 
   /** Whether a sign joins the number to more digits. */

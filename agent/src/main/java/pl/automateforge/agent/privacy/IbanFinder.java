@@ -8,6 +8,7 @@ final class IbanFinder {
   private final Surroundings surroundings;
   private final Spans spans;
   private final char[] read = new char[LONGEST];
+  private final char[] scanned = new char[LONGEST];
   private boolean upper;
   private boolean lower;
   private boolean spaced;
@@ -54,7 +55,7 @@ final class IbanFinder {
 
   private boolean isNamed(int start, int end, int length) {
     return isCapital(start)
-        && mostlyDigits(length)
+        && hasDigits(length)
         && surroundings.of(start, end, length).names(Label.ACCOUNT);
   }
 
@@ -87,6 +88,8 @@ final class IbanFinder {
       if (Letters.isDigit(c) || (c < 0x80 && Letters.isLetter(c))) {
         upper |= c >= 'A' && c <= 'Z';
         lower |= c >= 'a';
+        char digit = Letters.digit(c);
+        scanned[n] = digit >= 'a' ? (char) (digit - 0x20) : digit;
         read[n++] = c >= 'a' ? (char) (c - 0x20) : c;
         gap = 0;
       } else if (isGap(c) && at < text.length()) {
@@ -112,28 +115,44 @@ final class IbanFinder {
     return true;
   }
 
-  private boolean mostlyDigits(int length) {
+  /** Countries such as Malta have more letters than digits in some numbers. */
+  private boolean hasDigits(int length) {
     int digits = 0;
     for (int i = 2; i < length; i++) {
       digits += Letters.isDigit(read[i]) ? 1 : 0;
     }
-    return 2 * digits >= length;
+    return 4 * digits >= length;
   }
 
   private boolean isChecked(int length) {
-    return mostlyDigits(length)
-        && (CheckDigits.iban(read, length) || asScanned(length, true) || asScanned(length, false));
+    return hasDigits(length)
+        && (CheckDigits.iban(read, length)
+            || asScanned(length, Scan.ALL)
+            || asScanned(length, Scan.BEHIND_BANK)
+            || asScanned(length, Scan.BETWEEN_DIGITS));
   }
 
-  /** With the letters that a scan takes for digits read as digits: after the bank's own, or all. */
-  private boolean asScanned(int length, boolean keepBank) {
+  /** Which letters that a scan takes for digits are read as digits: some are what they seem. */
+  private enum Scan {
+    ALL,
+    BEHIND_BANK,
+    BETWEEN_DIGITS
+  }
+
+  private boolean asScanned(int length, Scan scan) {
     char[] plain = read.clone();
     boolean changed = false;
     for (int i = 2; i < length; i++) {
-      boolean kept = keepBank && i >= 4 && i < 8;
-      char digit = kept ? plain[i] : plain[i] == 'L' ? '1' : Letters.digit(plain[i]);
-      changed |= digit != plain[i];
-      plain[i] = digit;
+      boolean kept =
+          switch (scan) {
+            case ALL -> false;
+            case BEHIND_BANK -> i >= 4 && i < 8;
+            case BETWEEN_DIGITS ->
+                !Letters.isDigit(scanned[i - 1])
+                    || (i + 1 < length && !Letters.isDigit(scanned[i + 1]));
+          };
+      plain[i] = kept ? plain[i] : scanned[i];
+      changed |= plain[i] != read[i];
     }
     return changed && CheckDigits.iban(plain, length);
   }

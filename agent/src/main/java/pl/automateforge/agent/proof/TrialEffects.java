@@ -22,6 +22,9 @@ import pl.automateforge.agent.spec.ActionSpec;
 
 /** Reads a trial's effects back: by a probe, by reading the file, else by what the target said. */
 final class TrialEffects {
+  /** The step that stands there where there is no effect to read back. */
+  static final String NONE = "effects";
+
   private static final long MOST = 64L << 20;
 
   private final AgentContext context;
@@ -41,7 +44,7 @@ final class TrialEffects {
     if (effects.isEmpty()) {
       steps.add(
           TrialStep.notDemonstrated(
-              "effects", "the category " + row.category() + " leads to no effect"));
+              NONE, "the category " + row.category() + " leads to no effect"));
     }
     return steps;
   }

@@ -24,6 +24,11 @@ public record TrialReport(
     remains = List.copyOf(remains);
   }
 
+  /** Whether the decision led to an effect at all. */
+  public boolean acted() {
+    return steps.stream().noneMatch(step -> step.what().equals(TrialEffects.NONE));
+  }
+
   /** Whether no step failed. */
   public boolean good() {
     return steps.stream().noneMatch(step -> step.result() == BoxResult.Result.FAILED);

@@ -54,15 +54,7 @@ public final class Agent {
     this.alerts = new Alerts(context.journal(), context.observer());
     this.flow = new ItemFlow(context, alerts);
     this.inbox =
-        new InboxReader(
-            context.journal(),
-            id ->
-                context
-                    .loaded()
-                    .spec()
-                    .category(id)
-                    .map(c -> new InboxReader.Plans.Plan(c.actions(), c.priority())),
-            context.modes());
+        new InboxReader(context.journal(), new SpecPlans(context.loaded().spec()), context.modes());
     this.reviews = new Reviews(context, alerts);
     this.stall = new Stall(alerts);
     this.retention = new Retention(context, alerts);

@@ -78,6 +78,11 @@ public final class InboxReader {
     /** The category's actions and priority; empty where there is no such category. */
     Optional<Plan> of(String category);
 
+    /** The ids of all categories, in the spec's order; empty where they are not known. */
+    default List<String> names() {
+      return List.of();
+    }
+
     /** What a category leads to. */
     record Plan(List<String> actions, int priority) {
       public Plan {
@@ -205,7 +210,15 @@ public final class InboxReader {
     String category = word.word().equals(APPROVE) ? Verdicts.proposed(item) : word.word();
     return Verdicts.decide(item, category, word.by(), plans, entries)
         ? "accepted: " + category
-        : "refused: there is no category " + category;
+        : "refused: there is no category "
+            + category
+            + (plans.names().isEmpty()
+                ? ""
+                : "; expected one of " + String.join(", ", plans.names()))
+            + ", "
+            + APPROVE
+            + " or "
+            + DISMISS;
   }
 
   private String resolve(Rows.Inbox word, List<Entry> entries) {

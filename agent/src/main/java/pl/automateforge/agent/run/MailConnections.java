@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.action.Actions;
@@ -51,30 +54,19 @@ record MailConnections(
     if (imap == null && sending == null) {
       return NONE;
     }
+    // A refresh token may be good for one use: two who renew it would shut each other out.
+    Map<Auth.Oauth2, TokenSource> shared = new HashMap<>();
+    Function<Auth.Oauth2, TokenSource> tokens =
+        login -> shared.computeIfAbsent(login, l -> tokens(l, bindings, clients, clock, state));
     // The mailbox holds the mails already: what goes back into it leaves for nowhere.
     MailServer box =
         imap == null
             ? null
-            : server(
-                "source",
-                () ->
-                    MailServer.of(
-                        imap,
-                        bindings,
-                        login -> tokens(login, bindings, clients, clock, state),
-                        false),
-                problems);
+            : server("source", () -> MailServer.of(imap, bindings, tokens, false), problems);
     MailServer smtp =
         sending == null
             ? null
-            : server(
-                "mail.smtp",
-                () ->
-                    MailServer.of(
-                        sending.smtp(),
-                        bindings,
-                        login -> tokens(login, bindings, clients, clock, state)),
-                problems);
+            : server("mail.smtp", () -> MailServer.of(sending.smtp(), bindings, tokens), problems);
     if (!problems.isEmpty()) {
       throw new UnfitBindingException(problems, false);
     }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import pl.automateforge.agent.action.mail.ImapDraftAction;
+import pl.automateforge.agent.mail.ImapSession;
 import pl.automateforge.agent.mail.Mailbox;
 import pl.automateforge.agent.spec.ActionSpec;
 import pl.automateforge.agent.spec.AgentSpec;
@@ -28,13 +30,18 @@ final class MailFoldersOfSpec {
       mailbox.work(
           DEADLINE,
           session -> {
-            if (session.existing(name).isEmpty()) {
+            if (session.existing(name).isEmpty() && !isKeptElsewhere(name, session)) {
               created.add(session.create(name));
             }
             return created.size();
           });
     }
     return created;
+  }
+
+  /** Drafts by default lie where the server keeps them, under whatever name. */
+  private static boolean isKeptElsewhere(String name, ImapSession session) throws IOException {
+    return name.equals(ImapDraftAction.BY_DEFAULT) && session.folderFor("\\Drafts").isPresent();
   }
 
   private static Set<String> named(AgentSpec spec) {
@@ -46,8 +53,8 @@ final class MailFoldersOfSpec {
       switch (action) {
         case ActionSpec.ImapMove move -> names.add(move.folder());
         case ActionSpec.Review review when review.folder() != null -> names.add(review.folder());
-        case ActionSpec.ImapDraft _,
-            ActionSpec.Review _,
+        case ActionSpec.ImapDraft draft -> names.add(draft.folder());
+        case ActionSpec.Review _,
             ActionSpec.ImapFlag _,
             ActionSpec.File _,
             ActionSpec.Webhook _,
@@ -57,7 +64,7 @@ final class MailFoldersOfSpec {
             ActionSpec.Teams _,
             ActionSpec.Http _,
             ActionSpec.Sql _ -> {
-          // Drafts lie where the server keeps them; the others name no folder.
+          // They name no folder.
         }
       }
     }

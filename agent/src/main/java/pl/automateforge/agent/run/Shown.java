@@ -2,6 +2,7 @@ package pl.automateforge.agent.run;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.decision.Decision;
@@ -20,6 +21,9 @@ import pl.automateforge.agent.privacy.Tokens;
 record Shown(Content content, Tokens tokens) {
   /** How much of the visible text is kept for the person who has to decide. */
   private static final int KEPT_TEXT = 8_000;
+
+  private static final int TITLE = 80;
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{C}]+");
 
   static Shown of(Redactor redactor, Content content) {
     Redacting redacting = redactor.begin();
@@ -41,19 +45,34 @@ record Shown(Content content, Tokens tokens) {
   ItemTexts texts(String reason, Map<String, String> fields) {
     return new ItemTexts(
         content.sender(),
-        content.subject(),
+        subject(),
         reason,
         fields,
         kept(content.text(Content.Part.Kind.BODY)),
         tokens.originals());
   }
 
-  /** The text's beginning; a token on the edge is left out whole. */
+  /** What has neither sender nor subject, as a row has none, goes by the beginning of its text. */
+  private String subject() {
+    return content.sender().isBlank() && content.subject().isBlank()
+        ? cut(
+            Words.bounded(
+                SPACE.matcher(kept(content.text(Content.Part.Kind.BODY))).replaceAll(" ")),
+            TITLE)
+        : content.subject();
+  }
+
   private static String kept(String text) {
-    if (text.length() <= KEPT_TEXT) {
+    return cut(text, KEPT_TEXT);
+  }
+
+  /** The text's beginning; a token or a character on the edge is left out whole. */
+  private static String cut(String text, int limit) {
+    if (text.length() <= limit) {
       return text;
     }
-    String cut = text.substring(0, KEPT_TEXT);
+    int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
+    String cut = text.substring(0, end);
     int open = cut.lastIndexOf(Tokens.OPEN);
     return open > cut.lastIndexOf(Tokens.CLOSE) ? cut.substring(0, open) : cut;
   }

@@ -32,15 +32,22 @@ final class Verdicts {
             by,
             actions,
             plan.get().priority(),
-            category.equals(proposed(item))));
+            category.equals(decided(item))));
     if (actions.isEmpty()) {
       entries.add(new Entry.Completed(item.id(), Outcome.DONE, "a person decided"));
     }
     return true;
   }
 
-  /** What the decider proposed where it was unsure, else the item's category. */
+  /**
+   * What a person said already; else what the decider proposed where it was unsure, else the item's
+   * category.
+   */
   static String proposed(ItemRow item) {
+    return item.confirmed() ? category(item) : decided(item);
+  }
+
+  private static String decided(ItemRow item) {
     return item.proposed() != null ? item.proposed() : category(item);
   }
 

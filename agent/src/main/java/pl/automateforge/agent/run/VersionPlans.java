@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +22,19 @@ public final class VersionPlans implements InboxReader.Plans {
   private final Map<String, Plan> plans;
 
   private VersionPlans(Map<String, Plan> plans) {
-    this.plans = Map.copyOf(plans);
+    this.plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
   }
 
   /** The plans of the version that worked last; none where no version worked yet. */
   public static VersionPlans of(JournalView view) {
-    Map<String, Plan> plans = new HashMap<>();
+    Map<String, Plan> plans = new LinkedHashMap<>();
     view.lastVersion().map(VersionPlans::parse).ifPresent(plans::putAll);
     return new VersionPlans(plans);
   }
 
   private static Map<String, Plan> parse(String canonical) {
     try {
-      Map<String, Plan> plans = new HashMap<>();
+      Map<String, Plan> plans = new LinkedHashMap<>();
       for (JsonNode category : JSON.readTree(canonical).path("categories")) {
         List<String> actions = new ArrayList<>();
         category.path("actions").forEach(action -> actions.add(action.asText()));
@@ -44,6 +45,11 @@ public final class VersionPlans implements InboxReader.Plans {
     } catch (JsonProcessingException e) {
       throw new JournalException("the journal's last version cannot be read", e);
     }
+  }
+
+  @Override
+  public List<String> names() {
+    return List.copyOf(plans.keySet());
   }
 
   @Override

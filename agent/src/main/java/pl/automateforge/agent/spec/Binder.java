@@ -92,7 +92,8 @@ public final class Binder {
         }
       }
     }
-    endpoints.addAll(Endpoints.implied(spec, endpoints));
+    endpoints.addAll(
+        Endpoints.implied(spec, endpoints, slot -> Slots.fill(slot.written(), this::value)));
     return endpoints;
   }
 

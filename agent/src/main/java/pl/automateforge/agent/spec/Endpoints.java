@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The addresses behind a spec, bound, with nothing secret left in them. */
@@ -70,7 +71,8 @@ final class Endpoints {
   }
 
   /** The addresses that no key names: the services' own. */
-  static List<BoundEndpoint> implied(AgentSpec spec, List<BoundEndpoint> named) {
+  static List<BoundEndpoint> implied(
+      AgentSpec spec, List<BoundEndpoint> named, Function<SecretSlot, String> secrets) {
     List<BoundEndpoint> implied = new ArrayList<>();
     boolean hasUrl = named.stream().anyMatch(e -> e.path().equals("model.baseUrl"));
     if (spec.model().behind() == ModelSpec.Provider.ANTHROPIC && !hasUrl) {
@@ -78,7 +80,12 @@ final class Endpoints {
     }
     for (Map.Entry<String, ActionSpec> action : spec.actions().entrySet()) {
       if (action.getValue() instanceof ActionSpec.Slack slack && slack.webhook() == null) {
-        implied.add(new BoundEndpoint("actions." + action.getKey() + ".token", SLACK, true));
+        String where =
+            Optional.ofNullable(slack.token())
+                .map(secrets)
+                .flatMap(SlackStandIn::origin)
+                .orElse(SLACK);
+        implied.add(new BoundEndpoint("actions." + action.getKey() + ".token", where, true));
       }
     }
     return implied;

@@ -131,17 +131,15 @@ final class ModelChecks {
     String written =
         draft.get("model.name", String.class).filter(n -> !n.isEmpty()).orElse("sonnet");
     String name = Completions.fullId(provider, written);
-    boolean cascade = provider == ModelSpec.Provider.CASCADE;
-    boolean claude =
-        Completions.CLAUDE.contains(provider) || (cascade && Completions.isClaude(written));
-    if (provider == ModelSpec.Provider.FOUNDRY) {
+    ModelSpec.Provider paid = ModelSpec.behind(provider, written);
+    if (paid == ModelSpec.Provider.FOUNDRY) {
       draft.error(
           "model.budget",
           "nobody has stated what foundry charges, so it cannot hold; expected none");
-    } else if (provider == ModelSpec.Provider.OPENAI_COMPATIBLE || (cascade && !claude)) {
+    } else if (paid == ModelSpec.Provider.OPENAI_COMPATIBLE) {
       draft.warn(
           "model.budget", "not applied: nobody knows the prices of an openai-compatible server");
-    } else if (claude && !PricedModels.knows(name)) {
+    } else if (Completions.CLAUDE.contains(paid) && !PricedModels.knows(name)) {
       draft.error(
           draft.isWritten("model.name") ? draft.place("model.name") : draft.place("model.provider"),
           "model.name",

@@ -57,6 +57,10 @@ public record ModelSpec(
    * provider that one itself.
    */
   public Provider behind() {
+    return behind(provider, name);
+  }
+
+  static Provider behind(Provider provider, String name) {
     if (provider != Provider.CASCADE) {
       return provider;
     }

@@ -18,7 +18,7 @@ public final class SmallerModels {
    */
   public static List<String> of(ModelSpec model) {
     List<String> smaller = new ArrayList<>();
-    if (!Completions.CLAUDE.contains(model.provider())) {
+    if (!Completions.CLAUDE.contains(model.behind())) {
       return smaller;
     }
     boolean below = false;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Classifier {
   private static final int KEPT = 64;
+
+  /** What a turn shows beside the item it asks about, between lines that bear its code. */
+  private static final Pattern EXAMPLES =
+      Pattern.compile("(?s)<examples ([0-9a-f]{16})>\\n.*?</examples \\1>\\n");
 
   private record Key(List<String> ids, String instructions) {}
 
@@ -45,8 +50,10 @@ final class Classifier {
    *
    * @param ids not empty
    * @param instructions where the categories are described
+   * @param turn what was asked; examples that it shows beside the item are no part of it
    */
-  Verdict choose(List<String> ids, String instructions, String text) {
+  Verdict choose(List<String> ids, String instructions, String turn) {
+    String text = EXAMPLES.matcher(turn).replaceAll("");
     Optional<String> label = labels == null ? Optional.empty() : labels.find(text);
     if (label.isPresent() && ids.contains(label.get())) {
       return labelled(ids, label.get(), Hash.of(seed, text));

@@ -20,6 +20,7 @@ final class TargetsApi implements Handler {
   private final Counters counters;
   private final Arrivals arrivals;
   private final IdempotencyKeys keys = new IdempotencyKeys();
+  private final SlackApi slack;
   private final SignatureCheck signatures;
   private final Control control;
   private final TargetsPages pages;
@@ -31,6 +32,7 @@ final class TargetsApi implements Handler {
     this.faults = faults;
     this.counters = counters;
     this.arrivals = arrivals;
+    this.slack = new SlackApi(clock);
     this.signatures = new SignatureCheck(options.secret(), clock);
     this.control = new Control(faults, this::stats);
     this.pages = new TargetsPages(arrivals, counters, clock);
@@ -56,6 +58,7 @@ final class TargetsApi implements Handler {
       case "DELETE /_standin/records" -> {
         arrivals.clear();
         keys.clear();
+        slack.clear();
         yield Reply.json(200, Json.bytes(stats()));
       }
       default ->
@@ -114,6 +117,10 @@ final class TargetsApi implements Handler {
   }
 
   private Reply taken(Request request) throws InterruptedException {
+    if (SlackApi.isMeant(request)) {
+      return slack.answer(
+          request, effect -> arrived(request, "", effect, Arrival.text(request.body())));
+    }
     String key = request.headers().first("idempotency-key").map(TargetsApi::unquoted).orElse("");
     if (key.isEmpty() || !options.honourKeys()) {
       return effect(request, key);
@@ -138,7 +145,16 @@ final class TargetsApi implements Handler {
 
   private Reply effect(Request request, String key) throws InterruptedException {
     String body = Arrival.text(request.body());
-    String effect = effectOf(request, key, body);
+    Arrival arrival = arrived(request, key, effectOf(request, key, body), body);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("standin", "targets");
+    answer.put("number", arrival.number());
+    answer.put("effect", arrival.effect());
+    return Reply.json(200, Json.bytes(answer));
+  }
+
+  private Arrival arrived(Request request, String key, String effect, String body)
+      throws InterruptedException {
     Arrival.Signature signature = signatures.check(request);
     Instant now = clock.instant();
     Arrival arrival =
@@ -160,11 +176,7 @@ final class TargetsApi implements Handler {
     if (options.latency().isPositive()) {
       Thread.sleep(options.latency());
     }
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("standin", "targets");
-    answer.put("number", arrival.number());
-    answer.put("effect", effect);
-    return Reply.json(200, Json.bytes(answer));
+    return arrival;
   }
 
   private static String effectOf(Request request, String key, String body) {

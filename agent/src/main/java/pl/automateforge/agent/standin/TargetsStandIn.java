@@ -15,6 +15,10 @@ import pl.automateforge.agent.standin.http.LocalServer;
  * and PUT on any path, counts the effects, tells duplicates, checks signatures, honours
  * Idempotency-Key where told, fails on demand, and shows what came on a page at {@code /}.
  *
+ * <p>Below {@code /slack/api/} it answers a bot as Slack does: {@code auth.test}, {@code
+ * chat.postMessage}, {@code conversations.history} and {@code conversations.list}; below {@code
+ * /slack/chat:write/api/} as it answers one that has only this scope.
+ *
  * <p>{@code GET /_standin/records} and {@code /_standin/stats} tell programs the same; {@code
  * DELETE /_standin/records} forgets it; {@code /_standin/faults} takes faults. A request that a 429
  * or 500 strikes has no effect; one that is not answered, or only in part, has had its effect.

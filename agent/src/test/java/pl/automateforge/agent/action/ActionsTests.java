@@ -1,6 +1,7 @@
 package pl.automateforge.agent.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
@@ -13,8 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pl.automateforge.agent.mail.MailServer;
+import pl.automateforge.agent.mail.MailSockets;
 import pl.automateforge.agent.net.Egress;
 import pl.automateforge.agent.net.HttpClients;
 import pl.automateforge.agent.net.RawHttpServer;
@@ -29,6 +33,7 @@ import pl.automateforge.agent.spec.Language;
 import pl.automateforge.agent.spec.Limits;
 import pl.automateforge.agent.spec.LoadedSpec;
 import pl.automateforge.agent.spec.LogSpec;
+import pl.automateforge.agent.spec.MailSpec;
 import pl.automateforge.agent.spec.ModelSpec;
 import pl.automateforge.agent.spec.OutputSpec;
 import pl.automateforge.agent.spec.Privacy;
@@ -182,7 +187,16 @@ final class ActionsTests {
 
   private Map<String, Action> create(Map<String, ActionSpec> actions, boolean dataMayLeave)
       throws UnfitBindingException {
-    LoadedSpec spec = spec(actions, dataMayLeave);
+    return create(actions, dataMayLeave, null, Actions.Post.NONE);
+  }
+
+  private Map<String, Action> create(
+      Map<String, ActionSpec> actions,
+      boolean dataMayLeave,
+      MailSpec.@Nullable Smtp smtp,
+      Actions.Post post)
+      throws UnfitBindingException {
+    LoadedSpec spec = spec(actions, dataMayLeave, smtp == null ? null : new MailSpec(smtp));
     HttpClients clients = new HttpClients(Egress.of(spec.spec().privacy()), "9.9");
     Bindings bindings =
         new Bindings() {
@@ -198,10 +212,11 @@ final class ActionsTests {
             return new Secret("bound");
           }
         };
-    return Actions.create(spec, bindings, clients, Clock.systemUTC(), Actions.Post.NONE, null);
+    return Actions.create(spec, bindings, clients, Clock.systemUTC(), post, null);
   }
 
-  private LoadedSpec spec(Map<String, ActionSpec> actions, boolean dataMayLeave) {
+  private LoadedSpec spec(
+      Map<String, ActionSpec> actions, boolean dataMayLeave, @Nullable MailSpec mail) {
     AgentSpec agent =
         new AgentSpec(
             "acme-biuro",
@@ -226,7 +241,7 @@ final class ActionsTests {
             List.of(),
             new Fallback("other", 0.7, List.of()),
             new SourceSpec.Folder(folder),
-            null,
+            mail,
             actions,
             new Schedule(
                 Duration.ofMinutes(15),
@@ -254,5 +269,40 @@ final class ActionsTests {
         new VersionHash("0".repeat(64)),
         "{}",
         List.of());
+  }
+
+  @Test
+  void refusesAMailServerOutsideWhereDataMayNotLeave() {
+    Map<String, ActionSpec> written = new LinkedHashMap<>();
+    written.put(
+        "a", new ActionSpec.Email(List.of("office@acme.example"), "{{subject}}", "{{reason}}"));
+    MailSpec.Smtp smtp =
+        new MailSpec.Smtp(
+            new Endpoint("192.0.2.7"), 465, MailSpec.Tls.REQUIRED, null, "agent@acme.example");
+    MailServer server = new MailServer("192.0.2.7", 465, MailSpec.Tls.REQUIRED, null, null, true);
+
+    try (MailSockets sockets =
+        new MailSockets(
+            Egress.of(
+                new Privacy(true, true, List.of(), List.of(), Duration.ZERO, Duration.ZERO, null)),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Clock.systemUTC())) {
+      Actions.Post post = new Actions.Post(null, sockets, server);
+      assertThatThrownBy(() -> create(written, false, smtp, post))
+          .isInstanceOfSatisfying(
+              UnfitBindingException.class,
+              unfit -> {
+                assertThat(unfit.unsafe()).isTrue();
+                assertThat(unfit.problems())
+                    .singleElement()
+                    .satisfies(problem -> {
+                      assertThat(problem.path()).isEqualTo("mail.smtp.host");
+                      assertThat(problem.message()).contains("192.0.2.7");
+                    });
+              });
+      assertThatNoException()
+          .isThrownBy(() -> create(written, true, smtp, post).values().forEach(Action::close));
+    }
   }
 }

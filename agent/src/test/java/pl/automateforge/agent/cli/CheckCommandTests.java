@@ -198,4 +198,18 @@ class CheckCommandTests {
 
     assertThat(ended.out() + ended.err()).contains("longest gap");
   }
+
+  @Test
+  void saysThatAnAddressIsRetiredBeforeWhetherDataMayLeave() throws Exception {
+    office
+        .acting("act: {type: teams, webhook: \"${TEAMS}\", text: x}")
+        .environment("TEAMS=https://acme.webhook.office.com/webhookb2/secret-part\n");
+
+    Ended ended = check();
+
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID);
+    assertThat(ended.err())
+        .contains("actions.act.webhook: ", "which Microsoft has retired")
+        .doesNotContain("secret-part");
+  }
 }

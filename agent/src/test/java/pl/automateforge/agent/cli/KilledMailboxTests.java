@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import pl.automateforge.agent.journal.EffectRow;
 import pl.automateforge.agent.journal.EffectState;
 import pl.automateforge.agent.journal.ItemRow;
+import pl.automateforge.agent.journal.ItemState;
 import pl.automateforge.agent.journal.JournalView;
+import pl.automateforge.agent.journal.Outcome;
 import pl.automateforge.agent.journal.SqliteView;
 import pl.automateforge.agent.mail.DovecotServer;
 import pl.automateforge.agent.mail.TestCertificates;
@@ -37,6 +39,16 @@ import pl.automateforge.agent.standin.TargetsStandIn;
  * An agent on a real Dovecot, killed again and again while it works and while it recovers. Lost
  * mails and doubled effects are counted on the server's disk, in the target's records and in the
  * file; the journal is asked only how many effects it claims, which must be what stands there.
+ *
+ * <p>There is more to do than a life has time for, each request is held on its way and its answer
+ * is late, so that kills hit before and behind effects. Half-way the folder gives its UIDs anew.
+ *
+ * <p>What it was seen to catch, each put into the agent on purpose, in the short form: UIDVALIDITY
+ * left out of what a mail is known by; mails passed over that lie behind a cursor which moved past
+ * them before they were journalled; DONE journalled before the effect; an effect of class D
+ * repeated after a crash. What it was not seen to catch: an effect of class B repeated without a
+ * probe, as the few milliseconds of a draft's APPEND are hardly ever hit; {@code run.CrashTests}
+ * dies at each of those points.
  */
 @Timeout(3600)
 class KilledMailboxTests {
@@ -50,7 +62,7 @@ class KilledMailboxTests {
   @Test
   @Tag("slow")
   void losesNoMailAndDoublesNothingWhereItIsKilled() throws Exception {
-    endure(new Ordeal(240, 8, Duration.ofMillis(60)));
+    endure(new Ordeal(240, 8, Duration.ofMillis(150)));
   }
 
   @Test
@@ -68,19 +80,29 @@ class KilledMailboxTests {
         TargetsStandIn target =
             TargetsStandIn.start(
                 TargetsOptions.DEFAULT.honouringKeys().withLatency(ordeal.latency()),
-                Clock.systemUTC())) {
+                Clock.systemUTC());
+        TargetsStandIn phone =
+            TargetsStandIn.start(
+                TargetsOptions.DEFAULT.withLatency(ordeal.latency()), Clock.systemUTC());
+        HoldingWay toTarget = HoldingWay.to(target.port(), ordeal.latency());
+        HoldingWay toPhone = HoldingWay.to(phone.port(), ordeal.latency())) {
       for (String name : List.of("Faktury", "Urzad", "Drafts")) {
         server.makeFolder(name);
       }
       office
-          .spec(spec(server.imapPort(), target.address().resolve("/hook/erp")))
+          .spec(spec(server.imapPort(), toTarget.address("/hook/erp"), toPhone.address("/ring")))
           .environment(
               "BOX_USER=" + DovecotServer.USER + "\nBOX_PASSWORD=" + DovecotServer.PASSWORD + "\n");
       Map<String, String> delivered = new TreeMap<>();
+      // there is always more than one life can do, so that hardly a kill finds nothing at work
+      deliver(server, delivered, ordeal.mails() / 2, random);
       int killed = 0;
       int inRecovery = 0;
       for (int life = 0; life < ordeal.kills(); life++) {
-        deliver(server, delivered, ordeal.mails() / ordeal.kills(), random);
+        deliver(server, delivered, ordeal.mails() / 2 / ordeal.kills(), random);
+        if (life == ordeal.kills() / 2) {
+          server.giveUidsAnew("INBOX", random);
+        }
         boolean early = life % 10 == 5;
         try (Child child = start(office)) {
           if (early) {
@@ -103,10 +125,11 @@ class KilledMailboxTests {
       assertThat(killed).isEqualTo(ordeal.kills());
       assertThat(inRecovery).isPositive();
       judge(office, server, target, delivered);
+      judgeRings(office, phone);
     }
   }
 
-  private static String spec(int port, URI hook) {
+  private static String spec(int port, URI hook, URI phone) {
     return
 """
       autoforge: 1
@@ -119,10 +142,10 @@ class KilledMailboxTests {
         - {id: invoice, description: Invoices to be booked., priority: 2, actions: [note, tell, file-it]}
         - {id: tax-office, description: Letters from the tax office., priority: 1, actions: [answer, mark, file-tax]}
         - {id: question, description: Questions., priority: 3, actions: [answer]}
-        - {id: payroll, description: Wages., priority: 3, actions: []}
+        - {id: payroll, description: Wages., priority: 3, actions: [ring]}
         - {id: payment, description: Payments., priority: 3, actions: []}
         - {id: spam, description: Spam., priority: 5, actions: []}
-        - {id: other, description: Everything else., priority: 4, actions: []}
+        - {id: other, description: Everything else., priority: 4, actions: [ring]}
       fallback: {category: other, below: 0.2, actions: [ask]}
       source: {type: imap, host: 127.0.0.1, port: %1$d, tls: none, folder: INBOX, auth: {type: password, username: "${BOX_USER}", password: "${BOX_PASSWORD}"}}
       actions:
@@ -132,12 +155,13 @@ class KilledMailboxTests {
         file-it: {type: imap-move, folder: Faktury}
         mark: {type: imap-flag, flag: Urzad}
         file-tax: {type: imap-move, folder: Urzad}
+        ring: {type: webhook, url: "%3$s"}
         answer: {type: imap-draft, text: "Dziękujemy za wiadomość.", folder: Drafts}
       schedule: {every: 1s}
       limits: {itemsPerRun: 40, concurrency: 4}
       log: {level: INFO}
 """
-        .formatted(port, hook);
+        .formatted(port, hook, phone);
   }
 
   private static Child start(Office office) throws IOException {
@@ -156,12 +180,17 @@ class KilledMailboxTests {
     try (JournalView view = SqliteView.open(office.state())) {
       long[] count = new long[1];
       view.eachItem(item -> {
-        if (item.outcome() != null) {
+        if (isMail(item) && (item.outcome() != null || item.state() == ItemState.WAITING)) {
           count[0]++;
         }
       });
       return count[0];
     }
+  }
+
+  /** One that was found again after the folder gave its UIDs anew is journalled as left out. */
+  private static boolean isMail(ItemRow item) {
+    return item.outcome() != Outcome.SKIPPED;
   }
 
   /**
@@ -217,10 +246,16 @@ class KilledMailboxTests {
     Map<String, ItemRow> items = new HashMap<>();
     Map<String, List<EffectRow>> effects = new HashMap<>();
     try (JournalView view = SqliteView.open(office.state())) {
-      view.eachItem(item -> items.put(item.id(), item));
+      view.eachItem(item -> {
+        if (isMail(item)) {
+          items.put(item.id(), item);
+        }
+      });
       items.keySet().forEach(id -> effects.put(id, view.effects(id)));
       assertThat(view.firstBrokenLink()).isEmpty();
-      assertThat(view.ambiguous()).isEmpty();
+      assertThat(view.ambiguous())
+          .as("only a ring is in doubt")
+          .allMatch(KilledMailboxTests::rings);
     }
     assertThat(items).as("each mail is one item").hasSize(delivered.size());
 
@@ -247,6 +282,32 @@ class KilledMailboxTests {
     assertThat(count(places, "Urzad")).isEqualTo(done(effects, "file-tax"));
     assertThat(told).isPositive();
     assertThat(drafts).isNotEmpty();
+  }
+
+  /**
+   * What cannot be repeated safely is never repeated, and a person is asked where it is in doubt.
+   */
+  private static void judgeRings(Office office, TargetsStandIn phone) throws IOException {
+    Map<String, EffectState> rings = new HashMap<>();
+    try (JournalView view = SqliteView.open(office.state())) {
+      view.eachItem(item ->
+          view.effects(item.id()).stream()
+              .filter(KilledMailboxTests::rings)
+              .forEach(effect -> rings.put(effect.id(), effect.state())));
+    }
+    assertThat(phone.effects().values()).as("it never rings twice").allMatch(n -> n == 1);
+    assertThat(rings.values()).isSubsetOf(EffectState.DONE, EffectState.AMBIGUOUS);
+    assertThat(rings.keySet()).containsAll(phone.effects().keySet());
+    rings.forEach((effect, state) -> {
+      if (state == EffectState.DONE) {
+        assertThat(phone.times(effect)).as("a ring that is done").isOne();
+      }
+    });
+    assertThat(rings).containsValue(EffectState.DONE);
+  }
+
+  private static boolean rings(EffectRow effect) {
+    return effect.action().equals("ring");
   }
 
   private static long done(Map<String, List<EffectRow>> effects, String action) {

@@ -117,4 +117,18 @@ class MailboxTrialTests {
         .as("no flag and no keyword in the names of the Maildir's files")
         .allMatch(file -> !file.getFileName().toString().matches(".*:2,.+"));
   }
+
+  @Test
+  void createsTheDraftsThatTheSpecNames() throws Exception {
+    office.spec(
+        java.nio.file.Files.readString(office.spec())
+            .replace(
+                "{type: imap-move, folder: Faktury}",
+                "{type: imap-draft, text: x, folder: Odpowiedzi}"));
+
+    Office.Ended check = Office.call("check", office.spec().toString(), "--create-folders");
+
+    assertThat(check.err()).contains("created the folder INBOX.Odpowiedzi");
+    assertThat(server.foldersOnDisk()).contains("Odpowiedzi");
+  }
 }

@@ -103,7 +103,9 @@ class PersonTests {
     Ended ended = review(waiting().id().substring(0, 12), "nonsense");
 
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID);
-    assertThat(ended.out()).startsWith("refused");
+    assertThat(ended.out())
+        .startsWith("refused: there is no category nonsense; expected one of invoice, tax-office,")
+        .contains("other, approve or dismiss");
     assertThat(nothingWaits()).isFalse();
   }
 

@@ -226,4 +226,96 @@ class TrialCommandTests {
     assertThat(steps(ended)).containsOnlyKeys("plant");
     assertThat(office.written()).isEmpty();
   }
+
+  @Test
+  void claimsNoActionWhereTheCategoryHasNone() throws Exception {
+    office.spec(
+        ACTING
+                .replace("actions: [act]", "actions: []")
+                .replace("other, below: 0.2, actions: []", "other, below: 0, actions: [act]")
+            + "actions:\n  act: {type: file, path: out.jsonl}\n");
+
+    Ended ended = trial("--yes");
+
+    assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+    assertThat(ended.err())
+        .contains("as far as the decision: its category leads to no action")
+        .doesNotContain("all the way");
+  }
+
+  @Test
+  void postsAsABotToTheStandInAndFindsItThere() throws Exception {
+    try (TargetsStandIn slack = TargetsStandIn.start()) {
+      acting(
+          "{type: slack, token: \"${SLACK_TOKEN}\", channel: C0123456789, text: \"{{subject}}\"}");
+      office.environment("SLACK_TOKEN=standin:" + slack.address().resolve("/slack/api/") + "\n");
+
+      Ended check = Office.call("check", office.spec().toString());
+      Ended ended = trial("--json");
+
+      assertThat(check.code()).as(check.out() + check.err()).isZero();
+      assertThat(check.out())
+          .contains("Slack knows the bot as autoforge-standin", "and read what it posted");
+      assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+      assertThat(steps(ended).get("effect act")).contains("passed: B done", "found at the target");
+      assertThat(slack.records())
+          .singleElement()
+          .satisfies(
+              arrival -> assertThat(arrival.path()).isEqualTo("/slack/api/chat.postMessage"));
+    }
+  }
+
+  @Test
+  void saysWhatABotMayNotDoAtTheStandIn() throws Exception {
+    try (TargetsStandIn slack = TargetsStandIn.start()) {
+      acting(
+          "{type: slack, token: \"${SLACK_TOKEN}\", channel: C0123456789, text: \"{{subject}}\"}");
+      office.environment(
+          "SLACK_TOKEN=standin:" + slack.address().resolve("/slack/chat:write/api/") + "\n");
+      assertThat(Office.call("check", office.spec().toString()).out())
+          .contains("it may not read there");
+
+      office.environment(
+          "SLACK_TOKEN=standin:" + slack.address().resolve("/slack/channels:history/api/") + "\n");
+      Ended refused = Office.call("check", office.spec().toString());
+
+      assertThat(refused.code()).isEqualTo(ExitCode.NO);
+      assertThat(refused.out()).contains("missing_scope", "chat:write");
+    }
+  }
+
+  @Test
+  void leadsABotNowhereButToThisMachine() throws Exception {
+    for (String elsewhere :
+        List.of(
+            "standin:http://192.0.2.7:80/slack/api/",
+            "standin:http://127.0.0.1.acme.example:80/slack/api/",
+            "standin:http://127.0.0.1:80@acme.example/slack/api/",
+            "standin:https://acme.example/slack/api/")) {
+      office
+          .spec(ACTING + "privacy: {dataMayLeave: true}\n")
+          .and(
+              "actions:\n  act: {type: slack, token: \"${SLACK_TOKEN}\", channel: C0123456789, text: x}\n");
+      office.environment("SLACK_TOKEN=" + elsewhere + "\n");
+
+      Ended check = Office.call("check", office.spec().toString());
+
+      assertThat(check.code()).isEqualTo(ExitCode.INVALID);
+      assertThat(check.err()).contains("no stand-in of this machine");
+    }
+  }
+
+  @Test
+  void tellsTheTimeOfARunInTheAgentsZone() throws Exception {
+    office
+        .spec(ACTING.replace("timezone: UTC", "timezone: Asia/Tokyo"))
+        .and("actions:\n  act: {type: file, path: out.jsonl}\n")
+        .invoices(1);
+
+    assertThat(office.once("production").code()).isZero();
+
+    assertThat(Files.readString(office.folder.resolve("agent.log")).lines())
+        .isNotEmpty()
+        .allMatch(line -> line.matches("2\\d{3}-\\d\\d-\\d\\dT[0-9:.]+\\+09:00 .*"));
+  }
 }

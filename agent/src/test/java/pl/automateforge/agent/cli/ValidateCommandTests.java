@@ -69,12 +69,12 @@ class ValidateCommandTests {
 
   @Test
   void namesThePartsThatDoNotActYet() throws Exception {
-    office.and("privacy: {redact: [pesel]}\n");
+    office.and("reports: {daily: \"08:00\"}\n");
 
     Ended ended = validate();
 
     assertThat(ended.code()).isZero();
-    assertThat(ended.err()).contains("warning: privacy.redact: not applied yet");
+    assertThat(ended.err()).contains("warning: reports: not applied yet");
   }
 
   @Test
@@ -202,5 +202,75 @@ class ValidateCommandTests {
 
     assertThat(ended.code()).isZero();
     assertThat(JSON.readTree(ended.out()).path("properties").has("categories")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "select id, body from letters where id > :cursor order by id | coalesce(:cursor, 0)",
+        "select id, body from letters where id > :after order by id | parameter :after is not known",
+        "delete from letters | begins with select or with was expected, not delete",
+        "with gone as (delete from letters returning *) select id, body from gone | writes: delete",
+        "select id, body into copy from letters | writes: into"
+      })
+  void saysWhatIsWrongWithAQuery(String query, String sentence) throws Exception {
+    office.spec(
+        Office.LOCAL.replace(
+                "source: {type: folder, path: mails}",
+                "source: {type: sql, url: \"${LETTERS_DB}\", query: \""
+                    + query.strip()
+                    + "\", id: id, text: body}")
+            + "actions:\n  ask: {type: review}\n  act: {type: file, path: out.jsonl}\n");
+
+    Ended ended = validate();
+
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).contains("error: source.query: ").contains(sentence.strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select id, body from letters",
+        "select id, body from letters where id > coalesce(:cursor, 0) order by id",
+        "with l as (select id, body from letters) select id, replace(body, 'a', 'b') as body from l"
+      })
+  void takesAQueryThatReads(String query) throws Exception {
+    office.spec(
+        Office.LOCAL.replace(
+                "source: {type: folder, path: mails}",
+                "source: {type: sql, url: \"${LETTERS_DB}\", query: \""
+                    + query
+                    + "\", id: id, text: body}")
+            + "actions:\n  ask: {type: review}\n  act: {type: file, path: out.jsonl}\n");
+
+    assertThat(validate().code()).isZero();
+  }
+
+  @Test
+  void saysWhatIsWrongWithABodyAndAStatement() throws Exception {
+    office.acting(
+        """
+        act: {type: http, url: "https://erp.acme.example/", body: '{"subject": {{subject}}}'}
+        """);
+    office.and(LEAVES);
+
+    assertThat(validate().err()).contains("error: actions.act.body: the template begins like JSON");
+
+    office.acting(
+        """
+        act: {type: sql, url: "jdbc:sqlite:out.db", statement: "insert into t values (:id, :colour)"}
+        """);
+
+    Ended ended = validate("--json");
+
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID);
+    JsonNode told = JSON.readTree(ended.out());
+    assertThat(told.path("valid").asBoolean()).isFalse();
+    assertThat(told.path("problems").findValuesAsText("path")).contains("actions.act.statement");
+    assertThat(told.path("problems").findValuesAsText("message"))
+        .anyMatch(message -> message.contains("the parameter :colour is not known"));
   }
 }

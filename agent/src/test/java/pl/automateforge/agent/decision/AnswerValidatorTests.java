@@ -120,6 +120,8 @@ class AnswerValidatorTests {
         "2026-11-30  | +999999-01-01 | not a date such as",
         "1234.50     | 1e999999999   | at most 40 digits",
         "1234.50     | 1e-999999999  | at most 40 digits",
+        "1234.50     | 1e99999999999 | an exponent that no number has",
+        "1234.50     | 1e-2147483648 | an exponent that no number has",
         "1234.50     | \"1234.50\"   | \"amount\" is not a number",
         "1234.50     | {\"a\":1}     | \"amount\" is not a number",
         "1234.50     | [[[[1]]]]     | \"amount\" is not a number",

@@ -1,5 +1,7 @@
 package pl.automateforge.agent.hostile;
 
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 record EvilAnswer(String text, @Nullable String category, double confidence, String made) {
   boolean rejected() {
-    return category == null;
+    return category == null || forgesAToken();
+  }
+
+  /** Where nothing was replaced, every token in an answer is a forgery, whole or in pieces. */
+  private boolean forgesAToken() {
+    String plain = text.toLowerCase(Locale.ROOT);
+    return Stream.of("⟦", "⟧", "\\u27e6", "\\u27e7").anyMatch(plain::contains);
   }
 }

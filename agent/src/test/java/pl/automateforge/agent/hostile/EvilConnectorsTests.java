@@ -307,7 +307,7 @@ class EvilConnectorsTests {
     for (int i = 0; i < cases.size(); i++) {
       EvilAnswer answer = cases.get(i).answer();
       String kind = answer.category();
-      if (kind == null) {
+      if (kind == null || answer.rejected()) {
         rejected.add(i);
       } else if (answer.confidence() >= 0.7 && kind.equals("trash")) {
         rejected.add(i);

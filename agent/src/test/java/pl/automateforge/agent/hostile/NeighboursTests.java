@@ -142,7 +142,11 @@ class NeighboursTests {
                   + " "
                   + view.texts(id).reason()
                   // The fence around each item bears a number of its own.
-                  + view.texts(id).fields().toString().replaceAll("[0-9a-f]{16}", "#"));
+                  + view.texts(id)
+                      .fields()
+                      .toString()
+                      .replaceAll("[0-9a-f]{16}", "#")
+                      .replaceAll("·[a-z0-9]{6}·", "·#·"));
         });
     return decisions;
   }

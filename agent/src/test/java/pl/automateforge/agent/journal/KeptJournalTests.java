@@ -76,6 +76,57 @@ class KeptJournalTests {
     return may;
   }
 
+  private List<Rows.Topic> topic() {
+    return journal.view().topics("t", NOON.minusSeconds(1), NOON, 9);
+  }
+
+  /** Its key lies in the same file: whoever guesses sender and subject could ask it. */
+  @Test
+  void letsTheHashOfSenderAndSubjectGoWithTheTexts() {
+    item("0a", "Anna");
+    item("0b", "Jan");
+    journal.commit(new Entry.Topic("0a", "t", NOON), new Entry.Topic("0b", "t", NOON));
+    ended("0a");
+    assertThat(topic()).extracting(Rows.Topic::item).containsExactlyInAnyOrder("0a", "0b");
+
+    journal.commit(new Entry.Erased(journal.view().mentions(text -> text.contains("Jan"))));
+    assertThat(topic()).extracting(Rows.Topic::item).containsExactly("0a");
+    clock.advance(Duration.ofDays(31));
+    letGo();
+
+    assertThat(topic()).isEmpty();
+  }
+
+  @Test
+  void findsWhoStandsHalfInATextAndHalfBehindAToken() {
+    journal.commit(
+        new Entry.Received("0a", 1, new ItemIdentity("box", "k", "f".repeat(64)), 1),
+        new Entry.Decided(
+            "0a",
+            "invoice",
+            null,
+            0.9,
+            false,
+            "local",
+            "1",
+            Basis.ANSWER,
+            VERSION,
+            1,
+            List.of("file"),
+            Usage.NONE,
+            "PL",
+            new ItemTexts(
+                "",
+                "",
+                "",
+                Map.of(),
+                "from Xenodia ⟦NAME·k7f2xq·1⟧",
+                Map.of("⟦NAME·k7f2xq·1⟧", "Zawadzka"))));
+
+    assertThat(journal.view().mentions(text -> text.contains("Xenodia Zawadzka")).items())
+        .containsExactly("0a");
+  }
+
   @Test
   void letsTextsGoFirstAndEverythingElseLater() {
     item("0a", "Anna");

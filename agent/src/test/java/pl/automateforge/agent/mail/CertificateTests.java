@@ -17,6 +17,8 @@ import pl.automateforge.agent.spec.Secret;
 
 class CertificateTests {
   private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration CONNECT = Duration.ofSeconds(4);
+  private static final Duration SILENCE = Duration.ofSeconds(15);
 
   @TempDir Path folder;
 
@@ -110,14 +112,28 @@ class CertificateTests {
             new MailLogin.Password(DovecotServer.USER, new Secret(DovecotServer.PASSWORD)),
             true);
     try (MailSockets sockets =
-            new MailSockets(
-                MailboxTests.egress(),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Clock.systemUTC(),
-                trust);
+            new MailSockets(MailboxTests.egress(), CONNECT, SILENCE, Clock.systemUTC(), trust);
         Mailbox mailbox = new Mailbox(server, sockets, Clock.systemUTC())) {
       return mailbox.<Integer>work(LONG, session -> session.select("INBOX").messages());
+    }
+  }
+
+  @Test
+  void saysWithoutWaitingThatThePortIsOneOfEncryptedConnections() throws Exception {
+    TestCertificates own = certificates("ip:127.0.0.1", "-1d");
+    try (DovecotServer dovecot = dovecot(own)) {
+      for (MailSpec.Tls tls : List.of(MailSpec.Tls.NONE, MailSpec.Tls.STARTTLS)) {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> connect(dovecot.imapsPort(), tls, null, own.trust()))
+            .isInstanceOfSatisfying(
+                MailException.class,
+                e -> {
+                  assertThat(e.kind()).isEqualTo(MailException.Kind.TLS);
+                  assertThat(e).hasMessageContaining("speaks TLS from the start on this port");
+                  assertThat(e.cure()).contains("tls: required");
+                });
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CONNECT);
+      }
     }
   }
 }

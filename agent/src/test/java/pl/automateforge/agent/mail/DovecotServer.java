@@ -18,10 +18,14 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
@@ -37,6 +41,7 @@ import pl.automateforge.agent.spec.Secret;
 public final class DovecotServer implements AutoCloseable {
   public static final String USER = "office@acme.example";
   public static final String PASSWORD = "pass word-ąę";
+  private static final Pattern UID_LIST = Pattern.compile("^3 V(\\d+) N(\\d+)");
   private static final boolean AS_ROOT = System.getProperty("user.name").equals("root");
   private static final String MAIL_USER = "mail";
   private static final Path BINARY = Path.of("/usr/sbin/dovecot");
@@ -470,6 +475,29 @@ public final class DovecotServer implements AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * Lets the folder give each mail a UID that another one bore, under another UIDVALIDITY; the next
+   * UID is higher than all before, so that nothing but the UIDVALIDITY tells.
+   */
+  public void giveUidsAnew(String name, Random random) throws IOException {
+    Path list = maildir(name).resolve("dovecot-uidlist");
+    Matcher before = UID_LIST.matcher(Files.readString(list));
+    if (!before.find()) {
+      throw new IllegalStateException("not the UIDs of a folder: " + list);
+    }
+    List<Path> mails = new ArrayList<>(files(name));
+    Collections.shuffle(mails, random);
+    long validity = Long.parseLong(before.group(1)) + 1;
+    long next = Long.parseLong(before.group(2)) + mails.size();
+    StringBuilder lines = new StringBuilder("3 V" + validity + " N" + next + "\n");
+    for (int i = 0; i < mails.size(); i++) {
+      String file = String.valueOf(mails.get(i).getFileName());
+      lines.append(i + 1).append(" :").append(file.replaceFirst(":2,.*", "")).append('\n');
+    }
+    rotateUidValidity(name);
+    own(Files.writeString(list, lines));
   }
 
   /** Removes the folder with all its mail. */

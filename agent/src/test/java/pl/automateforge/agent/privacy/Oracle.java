@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Makes and checks identifiers from the published rules, by other means than the product: strings
  * and big numbers. Shares no code with what it examines.
  */
-final class Oracle {
+public final class Oracle {
   /** Bodies of accounts by country: n digits, a letters, c both, as the registry writes them. */
   private static final Map<String, String> BODIES =
       Map.ofEntries(
@@ -39,7 +39,8 @@ final class Oracle {
 
   private final Random random;
 
-  Oracle(long seed) {
+  /** Makes the same ones for the same seed. */
+  public Oracle(long seed) {
     random = new Random(seed);
   }
 
@@ -64,7 +65,7 @@ final class Oracle {
         .sum();
   }
 
-  String pesel() {
+  public String pesel() {
     LocalDate born = LocalDate.of(1900, 1, 1).plusDays(random.nextInt(46_000));
     int month = born.getMonthValue() + (born.getYear() >= 2000 ? 20 : 0);
     String body =
@@ -100,7 +101,7 @@ final class Oracle {
     return Integer.parseInt(value.substring(from, to));
   }
 
-  String nip() {
+  public String nip() {
     while (true) {
       String body = pick("1", "5", "6", "7", "8", "9") + (1 + random.nextInt(9)) + digits(7);
       int check = weighted(body, "6 5 7 2 3 4 5 6 7") % 11;
@@ -114,12 +115,12 @@ final class Oracle {
     return value.matches("\\d{10}") && weighted(value, "6 5 7 2 3 4 5 6 7") % 11 == at(value, 9);
   }
 
-  String regon() {
+  public String regon() {
     String body = pick("0", "1", "2", "3") + pick("1", "3", "5", "7") + digits(6);
     return body + weighted(body, "8 9 2 3 4 5 6 7") % 11 % 10;
   }
 
-  String longRegon() {
+  public String longRegon() {
     String body = regon() + digits(4);
     return body + weighted(body, "2 4 8 5 0 9 7 3 6 1 2 4 8") % 11 % 10;
   }
@@ -133,7 +134,7 @@ final class Oracle {
                 && weighted(value, "2 4 8 5 0 9 7 3 6 1 2 4 8") % 11 % 10 == at(value, 13)));
   }
 
-  String iban() {
+  public String iban() {
     List<String> countries = BODIES.keySet().stream().sorted().toList();
     String country = countries.get(random.nextInt(countries.size()));
     var body = new StringBuilder();
@@ -148,7 +149,7 @@ final class Oracle {
   }
 
   /** The 26 digits of a Polish account. */
-  String account() {
+  public String account() {
     return withCheck("PL", digits(24)).substring(2);
   }
 
@@ -170,7 +171,7 @@ final class Oracle {
             .equals(BigInteger.ONE);
   }
 
-  String idCard() {
+  public String idCard() {
     String letters = "ABCDEFGHIJKLMNPRSTUVWXYZ";
     while (true) {
       String series = "";
@@ -220,7 +221,7 @@ final class Oracle {
   }
 
   /** Nine digits of a Polish mobile or stationary network. */
-  String phone() {
+  public String phone() {
     return pick(
             "50", "51", "53", "57", "60", "66", "69", "72", "73", "78", "79", "88", "12", "22",
             "32", "42", "58", "61", "71", "81", "85", "91")
@@ -244,7 +245,8 @@ final class Oracle {
     return value.substring(0, last) + wrong;
   }
 
-  Random random() {
+  /** The one that all of it is drawn from. */
+  public Random random() {
     return random;
   }
 }

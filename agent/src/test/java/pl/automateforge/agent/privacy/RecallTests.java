@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -182,6 +183,25 @@ class RecallTests {
       }
     }
     missed.print(kind);
+    assertThat(missed.texts).isEmpty();
+  }
+
+  @Test
+  void findsAddressesOfMail() {
+    var oracle = new Oracle(41);
+    Random random = oracle.random();
+    var missed = new Missed();
+    for (int i = 0; i < EACH; i++) {
+      String value = oracle.email();
+      Surrounding place = Surrounding.all().get(i % Surrounding.all().size());
+      boolean url = place.name().startsWith("URL");
+      String written =
+          url ? value : List.of(value, value.replace("@", " (at) ")).get(random.nextInt(2));
+      String text = place.text().apply(written, "email");
+      missed.look(place.name(), text, url ? Surrounding.encoded(value) : written);
+    }
+    System.out.println("email: " + missed.texts.size() + " missed of " + missed.looked);
+    missed.texts.stream().limit(12).forEach(System.out::println);
     assertThat(missed.texts).isEmpty();
   }
 

@@ -350,6 +350,25 @@ class EngineTests {
   }
 
   @Test
+  void beginsAgainWhatAPersonDecidedAndNotWhatTheModelProposed() throws InterruptedException {
+    lab.source.add("unsure one");
+    lab.wrapAction = real -> answering(real, new EffectResult.Refused("full"));
+    String item = MemorySource.identity("unsure one").id("lab");
+    try (Lab.Life life = lab.new Life()) {
+      life.run();
+      assertThat(life.view().item(item).orElseThrow().proposed()).isEqualTo("a");
+      SqliteJournal.say(lab.state, InboxReader.VERDICT, item, "b", "anna", Lab.START);
+      life.run();
+      assertThat(life.view().item(item).orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
+
+      SqliteJournal.say(lab.state, InboxReader.VERDICT, item, "approve", "anna", Lab.START);
+      life.agent.consumeInbox();
+
+      assertThat(life.view().item(item).orElseThrow().category()).isEqualTo("b");
+    }
+  }
+
+  @Test
   void skipsAnItemThatIsGoneBeforeItWasRead() throws InterruptedException {
     lab.source.add("a one");
     lab.decider = new ScriptedDecider(_ -> new Decision.Stopped("no", ""));

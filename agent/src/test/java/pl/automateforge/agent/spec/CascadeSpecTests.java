@@ -29,7 +29,7 @@ class CascadeSpecTests {
   @Test
   void sendsTextsWhereClaudeAnswers() {
     LoadedSpec loaded = loaded("{provider: cascade}", 80, "");
-    assertThat(Endpoints.implied(loaded.spec(), List.of()))
+    assertThat(Endpoints.implied(loaded.spec(), List.of(), slot -> ""))
         .containsExactly(new BoundEndpoint("model.baseUrl", "https://api.anthropic.com", true));
   }
 
@@ -57,10 +57,26 @@ class CascadeSpecTests {
                 + " model.baseUrl names a server that has it; expected sonnet, haiku, opus, a full id"
                 + " such as claude-sonnet-5-5, or model.baseUrl");
     assertThat(errors("{provider: cascade, name: llama3, baseUrl: \"http://localhost:1\"}"))
-        .containsExactly(
-            "line 4, column 34: error: model.name: a model behind cascade other than Claude: not yet"
-                + " available; available now: sonnet, haiku, opus, a full id such as"
-                + " claude-sonnet-5-5");
+        .isEmpty();
+  }
+
+  @Test
+  void refusesABudgetForAModelBehindItWithoutAPrice() {
+    assertThat(errors("{provider: cascade, name: claude-opus-9, budget: {daily: 5}}"))
+        .singleElement()
+        .asString()
+        .contains("claude-opus-9 has no price that this release knows");
+    assertThat(errors("{provider: cascade, name: opus, budget: {daily: 5}}")).isEmpty();
+    assertThat(
+            warnings(
+                loaded(
+                    "{provider: cascade, name: llama3, baseUrl: \"http://localhost:1\","
+                        + " budget: {daily: 5}}",
+                    80,
+                    "")))
+        .singleElement()
+        .asString()
+        .contains("model.budget: not applied");
   }
 
   @Test

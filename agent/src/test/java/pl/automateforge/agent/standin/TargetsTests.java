@@ -230,4 +230,48 @@ class TargetsTests {
       assertThat(client.post("/hook", "x".repeat(1024 * 1024 + 1)).status()).isEqualTo(413);
     }
   }
+
+  @Test
+  void limitsTheRateOfAChannelAsSlackDoes() throws Exception {
+    try (TargetsStandIn standIn = standIn(TargetsOptions.DEFAULT);
+        StandInClient client = new StandInClient(standIn.address())) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(client.send(slack(client, "C0123456789", "e-" + i)).status()).isEqualTo(200);
+      }
+
+      Got limited = client.send(slack(client, "C0123456789", "e-3"));
+
+      assertThat(limited.status()).isEqualTo(429);
+      assertThat(limited.header("retry-after")).isEqualTo("1");
+      assertThat(limited.json().path("error").asText()).isEqualTo("ratelimited");
+      assertThat(client.send(slack(client, "#desk", "e-4")).status()).isEqualTo(200);
+      assertThat(standIn.effects()).containsOnlyKeys("e-0", "e-1", "e-2", "e-4");
+    }
+  }
+
+  @Test
+  void refusesUnderStatus200AsSlackDoes() throws Exception {
+    try (TargetsStandIn standIn = standIn(TargetsOptions.DEFAULT);
+        StandInClient client = new StandInClient(standIn.address())) {
+      assertThat(client.post("/slack/api/auth.test", "").json().path("error").asText())
+          .isEqualTo("not_authed");
+      assertThat(client.send(slack(client, "not a channel", "e-1")).json().path("error").asText())
+          .isEqualTo("channel_not_found");
+      assertThat(standIn.records()).isEmpty();
+    }
+  }
+
+  private static HttpRequest slack(StandInClient client, String channel, String effect) {
+    String message =
+        """
+        {"channel": "%s", "text": "x",
+         "metadata": {"event_type": "t", "event_payload": {"effect_id": "%s"}}}
+        """
+            .formatted(channel, effect);
+    return client
+        .request("/slack/api/chat.postMessage")
+        .header("Authorization", "Bearer xoxb-1")
+        .POST(HttpRequest.BodyPublishers.ofString(message))
+        .build();
+  }
 }

@@ -83,6 +83,16 @@ public final class HttpAction implements Action {
     return method.equals("PUT") || method.equals("DELETE") ? EffectClass.A : EffectClass.D;
   }
 
+  /** What is wrong with the body, whatever the environment binds; empty where nothing is. */
+  public static Optional<String> unusable(TextTemplate body, OutputSpec output) {
+    try {
+      BodyTemplate.of(body, output);
+      return Optional.empty();
+    } catch (UnfitAddressException e) {
+      return Optional.of(e.sentence());
+    }
+  }
+
   @Override
   public String name() {
     return name;

@@ -22,7 +22,9 @@ import pl.automateforge.agent.mail.UidPlace;
  * one. Class B: its Message-ID is the effect's, and is looked for.
  */
 public final class ImapDraftAction implements Action {
-  private static final String BY_DEFAULT = "Drafts";
+  /** The folder of the spec that stands for wherever the server keeps drafts. */
+  public static final String BY_DEFAULT = "Drafts";
+
   private static final Duration SHOWN = Duration.ofSeconds(5);
 
   /** Gmail's search finds a new mail after a while. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import pl.automateforge.agent.action.Action;
 import pl.automateforge.agent.action.EffectClass;
 import pl.automateforge.agent.action.EffectRequest;
@@ -75,6 +76,18 @@ public final class SqlAction implements Action {
     var values = new SqlValues(fields);
     statement.checkParameters(values.names());
     return new SqlAction(name, database, statement, values);
+  }
+
+  /**
+   * What is wrong with the statement; empty where nothing is.
+   *
+   * @param url as the spec has it: where it does not tell the database, the rules of each are tried
+   * @param fields the names of the answer's fields
+   */
+  public static Optional<String> unusable(String url, String statement, List<String> fields) {
+    return Dialect.refusal(
+        url,
+        dialect -> SqlText.of(statement, dialect).checkParameters(new SqlValues(fields).names()));
   }
 
   @Override

@@ -50,15 +50,7 @@ public final class TeamsAction implements Action {
       Timeouts timeouts,
       Clock clock)
       throws UnfitAddressException {
-    if (isRetired(webhook.url())) {
-      throw UnfitAddressException.at(
-          "webhook",
-          "the address at "
-              + webhook.url().host()
-              + " is one of an Office 365 connector, which Microsoft has retired; make a workflow"
-              + " that posts to the channel when a webhook request is received, and bind its"
-              + " address");
-    }
+    refuseRetired(webhook.url().toString());
     this.name = name;
     this.webhook = webhook;
     this.card = new TeamsCard(text);
@@ -66,6 +58,25 @@ public final class TeamsAction implements Action {
     this.sending = new Sending(webhook, HttpLogin.NONE, EffectClass.D, answers, clients, timeouts);
     this.clients = clients;
     this.timeouts = timeouts;
+  }
+
+  /**
+   * Refuses an address of a connector that Microsoft retired, before anything else is said of it.
+   *
+   * @param bound what the environment binds; a text that is no address is not this one's to refuse
+   * @throws UnfitAddressException in a sentence that shows the host alone
+   */
+  public static void refuseRetired(String bound) throws UnfitAddressException {
+    HttpUrl url = HttpUrl.parse(bound.strip());
+    if (url != null && isRetired(url)) {
+      throw UnfitAddressException.at(
+          "webhook",
+          "the address at "
+              + url.host()
+              + " is one of an Office 365 connector, which Microsoft has retired; make a workflow"
+              + " that posts to the channel when a webhook request is received, and bind its"
+              + " address");
+    }
   }
 
   private static boolean isRetired(HttpUrl url) {

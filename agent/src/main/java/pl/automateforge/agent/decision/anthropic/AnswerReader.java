@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.decision.AnswerValidator;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.decision.Decision.NoAnswer.Kind;
-import pl.automateforge.agent.decision.PlainText;
 import pl.automateforge.agent.decision.Price;
 import pl.automateforge.agent.decision.Prices;
 import pl.automateforge.agent.decision.anthropic.cloud.AnswerForm;
@@ -66,7 +65,7 @@ final class AnswerReader {
           new Decision.NoAnswer(
               Kind.NOT_AN_ANSWER,
               "the model stopped for another reason than the end of its turn: "
-                  + (stop.isEmpty() ? "none given" : PlainText.line(stop, 40)),
+                  + (stop.isEmpty() ? "none given" : validator.line(stop, 40)),
               usage);
     };
   }
@@ -106,17 +105,17 @@ final class AnswerReader {
     };
   }
 
-  private static String refusal(Message message) {
+  private String refusal(Message message) {
     Optional<RefusalStopDetails> details = message.stopDetails();
     String category =
         details
             .flatMap(RefusalStopDetails::category)
-            .map(value -> PlainText.line(value.asString(), 40))
+            .map(value -> validator.line(value.asString(), 40))
             .orElse("no category given");
     String explanation =
         details
             .flatMap(RefusalStopDetails::explanation)
-            .map(words -> ": " + PlainText.line(words, 300))
+            .map(words -> ": " + validator.line(words, 300))
             .orElse("");
     return "the model refuses to answer: " + category + explanation;
   }

@@ -1,6 +1,7 @@
 package pl.automateforge.agent.decision.budget;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.decision.Cost;
@@ -31,9 +32,10 @@ public final class LadderDecider implements Decider {
     return first().name();
   }
 
+  /** All of them, as any of them may answer. */
   @Override
   public String revision() {
-    return first().revision();
+    return rungs.stream().map(Decider::revision).distinct().collect(Collectors.joining(", "));
   }
 
   /** Prepares the first: the others may never be asked. */

@@ -18,6 +18,9 @@ final class CompletionReader {
 
   private static final Set<String> CUT = Set.of("length", "max_tokens", "model_length");
 
+  /** As long as a completion's refusal is read. */
+  private static final int WORDS = 300;
+
   private final AnswerValidator validator;
   private final PromptSize system;
   private final Supplier<Cost> cost;
@@ -48,7 +51,9 @@ final class CompletionReader {
     }
     if (!completion.refusal().isEmpty()) {
       return new Decision.NoAnswer(
-          Kind.REFUSED, "the model refuses to answer: " + completion.refusal(), usage);
+          Kind.REFUSED,
+          "the model refuses to answer: " + validator.line(completion.refusal(), WORDS),
+          usage);
     }
     String finish = completion.finish();
     if (finish.equals("content_filter")) {
@@ -68,7 +73,8 @@ final class CompletionReader {
         ? answer(completion.text(), usage)
         : new Decision.NoAnswer(
             Kind.NOT_AN_ANSWER,
-            "the model stopped for another reason than the end of its answer: " + finish,
+            "the model stopped for another reason than the end of its answer: "
+                + validator.line(finish, WORDS),
             usage);
   }
 

@@ -10,6 +10,7 @@ import pl.automateforge.agent.database.DatabaseException;
 import pl.automateforge.agent.database.Dialect;
 import pl.automateforge.agent.database.InvalidSqlException;
 import pl.automateforge.agent.database.SqlText;
+import pl.automateforge.agent.database.Token;
 import pl.automateforge.agent.source.Cursor;
 import pl.automateforge.agent.spec.SourceSpec;
 
@@ -21,6 +22,7 @@ import pl.automateforge.agent.spec.SourceSpec;
  */
 record ItemQuery(SqlText sql, String id, String text) {
   private static final String CURSOR = "cursor";
+  private static final Set<String> WRITING = Set.of("insert", "update", "delete", "merge");
   private static final Set<String> WHEN_NULL = Set.of("coalesce", "ifnull", "isnull", "nvl");
 
   static ItemQuery of(SourceSpec.Sql spec, Dialect dialect) throws InvalidSqlException {
@@ -31,10 +33,25 @@ record ItemQuery(SqlText sql, String id, String text) {
           "a query that begins with select or with was expected, not "
               + sql.tokens().getFirst().text());
     }
+    refuseWriting(sql);
     sql.checkParameters(List.of(CURSOR));
     var query = new ItemQuery(sql, spec.id(), spec.text());
     query.checkCursor();
     return query;
+  }
+
+  /** A part of a query may write too; the database would refuse it only when it is run. */
+  private static void refuseWriting(SqlText sql) throws InvalidSqlException {
+    List<Token> tokens = sql.tokens();
+    for (int i = 1; i + 1 < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      boolean begins = tokens.get(i - 1).is("(") && !tokens.get(i + 1).is("(");
+      if (token.is("into") || (begins && WRITING.stream().anyMatch(token::is))) {
+        throw new InvalidSqlException(
+            "a query that only reads was expected, and this one has a part that writes: "
+                + token.text());
+      }
+    }
   }
 
   /** Before the first run there is no cursor: a comparison with null would never find a row. */

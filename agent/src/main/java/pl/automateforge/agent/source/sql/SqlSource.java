@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.check.CheckResult;
 import pl.automateforge.agent.database.Database;
 import pl.automateforge.agent.database.DatabaseException;
 import pl.automateforge.agent.database.DatabaseUse;
+import pl.automateforge.agent.database.Dialect;
 import pl.automateforge.agent.database.ServerFacts;
 import pl.automateforge.agent.database.UnfitDatabaseException;
 import pl.automateforge.agent.net.Egress;
@@ -60,6 +62,11 @@ public final class SqlSource implements Source {
     var use = new DatabaseUse(false, 1, limits.connectTimeout(), limits.itemTimeout());
     Database database = Database.of(bindings.resolve(spec.url()), folder, egress, use);
     return new SqlSource(database, ItemQuery.of(spec, database.dialect()));
+  }
+
+  /** What is wrong with the query, whatever the environment binds; empty where nothing is. */
+  public static Optional<String> unusable(SourceSpec.Sql spec) {
+    return Dialect.refusal(spec.url().written(), dialect -> ItemQuery.of(spec, dialect));
   }
 
   @Override

@@ -39,7 +39,16 @@ public final class MailStandIn implements AutoCloseable {
   /** The folders of the mailbox, beside the inbox. */
   public static final List<String> FOLDERS =
       List.of(
-          "Drafts", "Sent", "Trash", "Spam", "Archiwum", "Faktury", "Urząd", "Kadry", "Klienci");
+          "Drafts",
+          "Sent",
+          "Trash",
+          "Spam",
+          "Archiwum",
+          "Reklamy",
+          "Faktury",
+          "Urząd",
+          "Kadry",
+          "Klienci");
 
   private static final Logger LOG = LoggerFactory.getLogger(MailStandIn.class);
   private static final String INBOX = "INBOX";

@@ -56,6 +56,17 @@ class BudgetPlanTests {
   }
 
   @Test
+  void goesDownTheSameLadderBehindALocalModel() throws IOException {
+    assertThat(
+            plan(
+                    "{provider: cascade, name: opus, budget: {daily: 5, onExceeded: degrade}}",
+                    "prompt: {examples: examples.csv}")
+                .words())
+        .extracting(line -> line.split(",", 2)[0])
+        .contains("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5");
+  }
+
+  @Test
   void saysTheLadderRungByRung() throws IOException {
     List<String> words =
         plan(

@@ -35,7 +35,7 @@ class BudgetedDeciderTests {
   private record Paid(String name, Cost worstCase, Callable<Decision> says) implements Decider {
     @Override
     public String revision() {
-      return "1";
+      return name.equals("local") ? "local 1" : "1";
     }
 
     @Override
@@ -187,6 +187,18 @@ class BudgetedDeciderTests {
         .isInstanceOfSatisfying(
             Decision.OverBudget.class,
             over -> assertThat(over.need().usd()).isEqualByComparingTo("0.5"));
+  }
+
+  @Test
+  void hasTheRevisionOfEachThatMayAnswer() {
+    Decider ladder =
+        new LadderDecider(
+            List.of(
+                budgeted(() -> answer(WORST)),
+                budgeted(() -> answer(WORST)),
+                new Paid("local", Cost.FREE, () -> answer(Cost.FREE))));
+
+    assertThat(ladder.revision()).isEqualTo("1, local 1");
   }
 
   @Test

@@ -233,6 +233,22 @@ class OpenAiDeciderTests extends OpenAiDeciderFixture {
         .isEqualTo("the model refuses to answer: I cannot help.");
   }
 
+  /** It becomes the reason, which templates may name. */
+  @Test
+  void breaksTheLinksOfARefusal() throws Exception {
+    server.always(
+        RawServer.json(
+            200,
+            """
+            {"choices":[{"message":{"content":null,
+            "refusal":"see https://evil.example/a <img src=x>"},"finish_reason":"stop"}]}\
+            """));
+
+    assertThat(notAnswered(Kind.REFUSED).detail())
+        .contains("evil[.]example")
+        .doesNotContain("https://", "<img");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
