@@ -12,7 +12,9 @@ final class FaultOptions {
       paramLabel = "KIND[:next=N,after=N,probability=P,seed=N,retry-after=S]",
       description = {
         "a fault on demand; may be given often. KIND is 429, 500, 529, hang, slow, cut-off or no-answer,",
-        "and of a model also refuse, max-tokens, html, broken-json, wrong-schema or foreign-category"
+        "and of a model also refuse, max-tokens, html, broken-json, wrong-schema or foreign-category;",
+        "as chat completions ignore-schema, cut-prompt, no-usage, no-max-tokens, no-json-schema,",
+        "no-response-format, events or html-502 too"
       })
   private List<String> faults = new ArrayList<>();
 

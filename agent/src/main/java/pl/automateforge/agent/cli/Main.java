@@ -42,7 +42,7 @@ import pl.automateforge.agent.privacy.sealing.KeyException;
       "0:done",
       "1:it ran, and the answer is no: a check failed, a run had failures",
       "2:wrong call, or an invalid file",
-      "3:refused for safety: lock held, data may not leave, texts sealed by another key",
+      "3:refused for safety: lock held, data may not leave, texts sealed by another key, items paused by the budget",
       "70:AutoForge's own fault"
     })
 public final class Main implements Runnable {

@@ -147,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
           loaded.version().shortForm(),
           mode.name().toLowerCase(Locale.ROOT));
       return once
-          ? runOnce(agent, stop, clock, console)
+          ? runOnce(agent, assembly, stop, clock, console)
           : keepSchedule(loaded, agent, lock, stop, metrics, clock);
     } catch (UnfitBindingException e) {
       throw Prepared.unfit(e, console);
@@ -158,14 +158,15 @@ final class RunCommand implements Callable<Integer> {
     return assembly == null ? Map.of() : assembly.context().journal().view().states();
   }
 
-  private int runOnce(Agent agent, StopSignal stop, Clock clock, Console console)
+  private int runOnce(
+      Agent agent, Assembly assembled, StopSignal stop, Clock clock, Console console)
       throws InterruptedException {
     try (Shutdown _ = new Shutdown(stop)) {
       AgentLoop loop = new AgentLoop(agent, stop, Optional::empty);
       agent.letGo();
       RunReport report = agent.run(scheduled ? loop.dueNow() : clock.instant());
       agent.end();
-      console.result(words(report));
+      console.result(words(report) + earlier(assembled, report));
       if (report.onlyPaused()) {
         return ExitCode.REFUSED;
       }
@@ -175,6 +176,12 @@ final class RunCommand implements Callable<Integer> {
           ExitCode.NO,
           e.getMessage() + "; once that is mended, run again: it goes on where it stood");
     }
+  }
+
+  /** A run that had nothing to do is not all well while items of others wait for money. */
+  private static String earlier(Assembly assembled, RunReport report) {
+    long paused = states(assembled).getOrDefault(ItemState.PAUSED, 0L) - report.paused();
+    return paused > 0 ? "; " + paused + " of earlier runs still paused by the budget" : "";
   }
 
   private String words(RunReport report) {

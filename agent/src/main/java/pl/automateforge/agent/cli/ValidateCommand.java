@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import pl.automateforge.agent.decision.Prices;
 import pl.automateforge.agent.decision.budget.BudgetPlan;
+import pl.automateforge.agent.privacy.sealing.Keyring;
 import pl.automateforge.agent.spec.Binder;
 import pl.automateforge.agent.spec.Binding;
 import pl.automateforge.agent.spec.BoundEndpoint;
@@ -109,6 +110,10 @@ final class ValidateCommand implements Callable<Integer> {
     bound.removeAll(Binder.literals(loaded));
     List<Problem> here = new ArrayList<>(binding.problems());
     here.addAll(Prepared.refusals(loaded, bound));
+    binding
+        .bindings()
+        .flatMap(bindings -> Keyring.problem(loaded.spec().privacy(), bindings))
+        .ifPresent(here::add);
     here.forEach(problem ->
         console.say("warning: as bound here, " + problem.path() + ": " + problem.message()));
   }

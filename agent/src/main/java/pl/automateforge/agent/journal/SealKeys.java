@@ -43,9 +43,9 @@ final class SealKeys {
     return new KeyException(
         "the journal's texts are sealed by the key "
             + sealedBy
-            + ", and at hand is "
+            + ", and at hand: "
             + keys
-            + ": bind privacy.key to what it was bound to, or put the old key as a line of its own"
+            + "; bind privacy.key to what it was bound to, or put the old key as a line of its own"
             + " into the file "
             + Keyring.FILE
             + " of the state folder; where that key is lost, `autoforge erase --lost-key "

@@ -36,7 +36,7 @@ record Shown(Content content, Tokens tokens) {
     return Stream.concat(Stream.of(answer.reason()), answer.fields().values().stream())
         .flatMap(text ->
             tokens.restore(text) instanceof Restored.Changed changed
-                ? Stream.of(changed.detail())
+                ? Stream.of("what stands for personal data came back changed: " + changed.detail())
                 : Stream.empty())
         .findFirst();
   }

@@ -132,7 +132,11 @@ final class ModelChecks {
         draft.get("model.name", String.class).filter(n -> !n.isEmpty()).orElse("sonnet");
     String name = Completions.fullId(provider, written);
     ModelSpec.Provider paid = ModelSpec.behind(provider, written);
-    if (paid == ModelSpec.Provider.OPENAI_COMPATIBLE) {
+    if (paid == ModelSpec.Provider.FOUNDRY) {
+      draft.error(
+          "model.budget",
+          "nobody has stated what foundry charges, so it cannot hold; expected none");
+    } else if (paid == ModelSpec.Provider.OPENAI_COMPATIBLE) {
       draft.warn(
           "model.budget", "not applied: nobody knows the prices of an openai-compatible server");
     } else if (Completions.CLAUDE.contains(paid) && !PricedModels.knows(name)) {

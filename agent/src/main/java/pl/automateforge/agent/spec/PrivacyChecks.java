@@ -19,11 +19,17 @@ final class PrivacyChecks {
     if (texts.isPresent() && journal.isPresent() && texts.get().compareTo(journal.get()) > 0) {
       draft.error(
           "privacy.keepTexts",
-          DurationLeaf.text(texts.get())
+          days(texts.get())
               + " is longer than keepJournal of "
-              + DurationLeaf.text(journal.get())
+              + days(journal.get())
               + ": a text would outlive what it belongs to");
     }
+  }
+
+  /** As people write what is kept for months. */
+  private static String days(Duration kept) {
+    long days = kept.toDays();
+    return kept.equals(Duration.ofDays(days)) ? days + "d" : DurationLeaf.text(kept);
   }
 
   private static void network(Draft draft, String path, String network) {

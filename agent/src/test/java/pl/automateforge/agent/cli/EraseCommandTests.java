@@ -128,7 +128,7 @@ class EraseCommandTests {
     Ended with = erase("Zawadzka", "--spec", office.spec().toString());
 
     assertThat(without.code()).isEqualTo(ExitCode.REFUSED);
-    assertThat(without.err()).contains("sealed by the key", "at hand is no key");
+    assertThat(without.err()).contains("sealed by the key", "at hand: no key");
     assertThat(with.out()).startsWith("1 item erased");
     assertThat(office.once("production").code()).isZero();
   }

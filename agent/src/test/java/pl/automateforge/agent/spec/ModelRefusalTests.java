@@ -188,9 +188,20 @@ class ModelRefusalTests {
   }
 
   @Test
-  void warnsThatABudgetIsNotAppliedWhereNobodyKnowsAPrice() {
+  void refusesABudgetWhereNobodyHasStatedThePrices() {
+    assertThat(messages("{provider: foundry, name: claude-haiku-5-5, budget: {daily: 5}}"))
+        .containsExactly(
+            "model.budget: nobody has stated what foundry charges, so it cannot hold; expected"
+                + " none");
+    assertThat(messages("{provider: foundry, name: claude-haiku-5-5}")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openai-compatible", "cascade"})
+  void warnsThatABudgetIsNotAppliedWhereNobodyKnowsAPrice(String provider) {
     String model =
-        "{provider: openai-compatible, name: m, baseUrl: \"http://localhost:1\", budget: {daily: 5}}";
+        "{provider: %s, name: m, baseUrl: \"http://localhost:1\", budget: {daily: 5}}"
+            .formatted(provider);
     assertThat(warnings(model))
         .anyMatch(w ->
             w.endsWith(

@@ -46,7 +46,7 @@ class ValueRefusalTests {
           privacy: {inside: [10.0.0.0/33]} | "10.0.0.0/33" is not a block; expected an address and a prefix, such as 10.0.0.0/8
           privacy: {inside: [host/8]}   | "host/8" is not a block; expected an address and a prefix, such as 10.0.0.0/8
           privacy: {inside: ["http://x"]} | "http://x" does not fit; expected a host name, an address or a block such as 10.0.0.0/8
-          privacy: {keepTexts: 90d, keepJournal: 30d} | 2160h is longer than keepJournal of 720h: a text would outlive what it belongs to
+          privacy: {keepTexts: 90d, keepJournal: 30d} | 90d is longer than keepJournal of 30d: a text would outlive what it belongs to
           reports: {daily: "8:00"}      | "8:00" does not fit; expected a time of day such as "08:00"
           reports: {weekly: "08:00"}    | "08:00" does not fit; expected a day and a time such as "mon 08:00"
           reports: {monthly: "31 08:00"} | "31 08:00" does not fit; expected a day of the month from 1 to 28 and a time, such as "1 08:00"

@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pl.automateforge.agent.content.Content;
 import pl.automateforge.agent.decision.Cost;
@@ -19,16 +17,12 @@ import pl.automateforge.agent.decision.PromptSize;
 import pl.automateforge.agent.spec.Budget;
 import pl.automateforge.agent.spec.Example;
 import pl.automateforge.agent.spec.LoadedSpec;
-import pl.automateforge.agent.spec.ModelSpec;
 import pl.automateforge.agent.spec.SmallerModels;
 
 /** What a spec's budget comes to, in words: the limits, what a call may cost, and the ladder. */
 public final class BudgetPlan {
   /** A character that UTF-8 writes with three bytes: text of it weighs the most. */
   private static final String HEAVY = "\u8a9e";
-
-  private static final Set<ModelSpec.Provider> UNPRICED =
-      EnumSet.of(ModelSpec.Provider.LOCAL, ModelSpec.Provider.OPENAI_COMPATIBLE);
 
   private final LoadedSpec loaded;
   private final Budget budget;
@@ -42,10 +36,14 @@ public final class BudgetPlan {
     this.today = today;
   }
 
-  /** The plan of a spec; empty where it sets no budget, or pays nobody. */
+  /** The plan of a spec; empty where it sets no budget, pays nobody, or nobody knows the prices. */
   public static Optional<BudgetPlan> of(LoadedSpec loaded, Prices prices, LocalDate today) {
     return Optional.ofNullable(loaded.spec().model().budget())
-        .filter(_ -> !UNPRICED.contains(loaded.spec().model().provider()))
+        .filter(_ ->
+            switch (loaded.spec().model().behind()) {
+              case ANTHROPIC, BEDROCK, VERTEX, FOUNDRY -> true;
+              case OPENAI_COMPATIBLE, LOCAL, CASCADE -> false;
+            })
         .map(budget -> new BudgetPlan(loaded, budget, prices, today));
   }
 
@@ -84,7 +82,7 @@ public final class BudgetPlan {
               + least.words()
               + " even about an empty item, and the limit is "
               + new Cost(limit).words()
-              + ": nobody is ever asked");
+              + ": the model is never asked");
     }
     return exceeds(most, limit)
         ? Optional.of(

@@ -111,7 +111,7 @@ public final class CascadeDecider implements Decider {
       Thread.currentThread().interrupt();
       return new CheckResult.Failed("The local model's training was stopped.", "check again");
     }
-    String own = CascadeWords.of(present, precision, behind.name());
+    String own = CascadeWords.of(present, precision, behind.name()) + ": ";
     return switch (behind.check()) {
       case CheckResult.Failed failed ->
           new CheckResult.Failed(own + failed.detail(), failed.cure());
@@ -143,7 +143,7 @@ public final class CascadeDecider implements Decider {
       Reach measured = reach;
       if (measured == null) {
         measured = local.reach(precision, least, decidable);
-        LOG.info("{}", CascadeWords.of(measured, precision, behind.name()).strip());
+        LOG.info("{}", CascadeWords.of(measured, precision, behind.name()));
         reach = measured;
       }
       return measured;

@@ -16,7 +16,7 @@ final class CascadeWords {
           String.format(
               Locale.ROOT,
               "the local model decides an estimated %.0f %% of items at %s and above (precision ≥ %s %%"
-                  + " in %d-fold cross-validation on %d examples); the rest asks %s: ",
+                  + " in %d-fold cross-validation on %d examples); the rest asks %s",
               100 * sure.share(),
               rounded(sure.threshold()),
               percent(precision),
@@ -27,7 +27,7 @@ final class CascadeWords {
           String.format(
               Locale.ROOT,
               "the local model decides nothing by itself, as a precision ≥ %s %% is not demonstrated:"
-                  + " %s; every item asks %s: ",
+                  + " %s; every item asks %s",
               percent(precision),
               not.why(),
               behind);

@@ -91,7 +91,7 @@ class BudgetPlanTests {
             assertThat(line)
                 .startsWith("a call of claude-opus-5-5 may cost 0.0")
                 .endsWith(
-                    "even about an empty item, and the limit is 0.01 USD: nobody is ever asked"));
+                    "even about an empty item, and the limit is 0.01 USD: the model is never asked"));
     assertThat(plan("{provider: anthropic, name: opus, budget: {daily: 0.10}}", "").warning())
         .hasValueSatisfying(line -> assertThat(line).endsWith("such items go to a person"));
     assertThat(plan("{provider: anthropic, name: opus, budget: {daily: 10}}", "").warning())
