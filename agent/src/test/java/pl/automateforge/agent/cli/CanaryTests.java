@@ -36,6 +36,7 @@ import pl.automateforge.agent.hostile.Canary;
 import pl.automateforge.agent.hostile.CanaryMails;
 import pl.automateforge.agent.hostile.EchoService;
 import pl.automateforge.agent.hostile.Sightings;
+import pl.automateforge.agent.hostile.TalkativeImap;
 import pl.automateforge.agent.hostile.TalkativeSmtp;
 import pl.automateforge.agent.journal.ItemRow;
 import pl.automateforge.agent.journal.ItemState;
@@ -65,6 +66,8 @@ class CanaryTests {
 
   /** Those whose target fails. */
   private static final List<String> FAILING = List.of("post", "call", "slack", "teams", "mail");
+
+  private static final String DRAFT = "draft";
 
   @TempDir private Path temp;
   private Office office;
@@ -350,10 +353,37 @@ class CanaryTests {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"NO", "NO [LIMIT]", "BAD", "BYE"})
+  void staysSilentWhereTheMailboxRepeatsTheDraft(String no) throws Exception {
+    try (MailStandIn box = MailStandIn.start(MailOptions.DEFAULT, Clock.systemUTC());
+        TalkativeImap mailbox = new TalkativeImap(box.imapPort(), no);
+        EchoService service = new EchoService()) {
+      open(box, box.smtpPort(), service, true);
+      String known = "port: " + box.imapPort() + ",";
+      office.spec(
+          Files.readString(office.spec())
+              .replace(known, "port: " + mailbox.port() + ",")
+              .replace("itemTimeout: 60s", "itemTimeout: 5s")
+              .replace("categories:", "categories:\n" + oneEach()));
+      deliver(box, DRAFT);
+      runOnce("production");
+      runOnce("production", "--log-json");
+      gather(box, service);
+      assertThat(mailbox.refused()).isPositive();
+      assertThat(box.folder("Drafts")).isEmpty();
+    }
+
+    Map<String, Set<String>> seen = seen();
+
+    report(seen);
+    assertThat(leaks(seen)).isEmpty();
+  }
+
   /** A category for each action, named as it is. */
   private static String oneEach() {
     StringBuilder lines = new StringBuilder();
-    for (String name : FAILING) {
+    for (String name : Stream.concat(FAILING.stream(), Stream.of(DRAFT)).toList()) {
       lines.append(
           "  - {id: %s, description: for %s alone, priority: 2, actions: [%s]}%n"
               .formatted(name, name, name));
