@@ -267,14 +267,34 @@ public final class ImapSession {
   public Optional<UidPlace> append(String folder, byte[] message, String... flags)
       throws MailException {
     String full = target(folder);
-    return ask(w -> {
-      Argument arguments = w.name(full);
-      if (flags.length > 0) {
-        arguments.writeAtom("(" + Criteria.flags(flags) + ")");
-      }
-      arguments.writeBytes(new Bytes(message));
-      return Answers.appended(w.ask("APPEND", arguments));
-    });
+    try {
+      return ask(w -> {
+        Argument arguments = w.name(full);
+        if (flags.length > 0) {
+          arguments.writeAtom("(" + Criteria.flags(flags) + ")");
+        }
+        arguments.writeBytes(new Bytes(message));
+        return Answers.appended(w.ask("APPEND", arguments));
+      });
+    } catch (MailException e) {
+      throw withoutTheServersWords(e);
+    }
+  }
+
+  /** A server that was given a mail may repeat it, and masks do not find what is cut in two. */
+  private MailException withoutTheServersWords(MailException failure) {
+    String sentence =
+        switch (failure.kind()) {
+          case REFUSED -> "the server refused the mail";
+          case ANSWER -> "the server does not understand, or is not understood";
+          case BROKEN -> "the connection broke while the mail was handed over";
+          case LIMIT -> "the server takes no more for now";
+          case QUOTA -> "the mailbox is full";
+          case EGRESS, HOST, CONNECT, TIMEOUT, CERTIFICATE, TLS, LOGIN, FOLDER, CLOSED -> null;
+        };
+    return sentence == null
+        ? failure
+        : new MailException(failure.kind(), server().shown() + ": " + sentence, failure.cure());
   }
 
   private String target(String folder) throws MailException {

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,6 +37,7 @@ import pl.automateforge.agent.hostile.Canary;
 import pl.automateforge.agent.hostile.CanaryMails;
 import pl.automateforge.agent.hostile.EchoService;
 import pl.automateforge.agent.hostile.Sightings;
+import pl.automateforge.agent.hostile.TalkativeImap;
 import pl.automateforge.agent.hostile.TalkativeSmtp;
 import pl.automateforge.agent.journal.ItemRow;
 import pl.automateforge.agent.journal.ItemState;
@@ -68,12 +68,14 @@ class CanaryTests {
   /** Those whose target fails. */
   private static final List<String> FAILING = List.of("post", "call", "slack", "teams", "mail");
 
+  private static final String DRAFT = "draft";
+
   @TempDir private Path temp;
   private Office office;
   private final Map<String, List<byte[]>> sinks = new TreeMap<>();
 
   @BeforeEach
-  void begin() throws Exception {
+  void open() throws Exception {
     office = new Office(temp);
   }
 
@@ -351,15 +353,42 @@ class CanaryTests {
     assertThat(seen).containsKeys("post", "call", "slack", "teams", EchoService.MODEL);
     assertThat(leaks(seen)).isEmpty();
     for (String sink : List.of("agent.log", "output of journal")) {
-      String said = new String(Objects.requireNonNull(sinks.get(sink)).getLast(), UTF_8);
+      String said = new String(sinks.getOrDefault(sink, List.of()).getLast(), UTF_8);
       assertThat(said).as(sink).contains("500", atTheEnd ? "5.7.1" : "5.1.1", "400");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NO", "NO [LIMIT]", "BAD", "BYE"})
+  void staysSilentWhereTheMailboxRepeatsTheDraft(String no) throws Exception {
+    try (MailStandIn box = MailStandIn.start(MailOptions.DEFAULT, Clock.systemUTC());
+        TalkativeImap mailbox = new TalkativeImap(box.imapPort(), no);
+        EchoService service = new EchoService()) {
+      open(box, box.smtpPort(), service, true);
+      String known = "port: " + box.imapPort() + ",";
+      office.spec(
+          Files.readString(office.spec())
+              .replace(known, "port: " + mailbox.port() + ",")
+              .replace("itemTimeout: 60s", "itemTimeout: 5s")
+              .replace("categories:", "categories:\n" + oneEach()));
+      deliver(box, DRAFT);
+      runOnce("production");
+      runOnce("production", "--log-json");
+      gather(box, service);
+      assertThat(mailbox.refused()).isPositive();
+      assertThat(box.folder("Drafts")).isEmpty();
+    }
+
+    Map<String, Set<String>> seen = seen();
+
+    report(seen);
+    assertThat(leaks(seen)).isEmpty();
   }
 
   /** A category for each action, named as it is. */
   private static String oneEach() {
     StringBuilder lines = new StringBuilder();
-    for (String name : FAILING) {
+    for (String name : Stream.concat(FAILING.stream(), Stream.of(DRAFT)).toList()) {
       lines.append(
           "  - {id: %s, description: for %s alone, priority: 2, actions: [%s]}%n"
               .formatted(name, name, name));

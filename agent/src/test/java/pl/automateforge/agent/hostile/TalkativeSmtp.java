@@ -85,14 +85,14 @@ public final class TalkativeSmtp implements AutoCloseable {
         mail.append(next).append("\r\n");
       }
       refused.incrementAndGet();
-      return "554 5.7.1 not wanted: " + words(mail.toString());
+      return "554 5.7.1 not wanted: " + words(mail.toString().getBytes(UTF_8));
     }
     return "250 2.0.0 ok";
   }
 
   /** What a person would read of it, in one line. */
-  private static String words(String mail) {
-    return switch (new ContentReader(ContentLimits.DEFAULT).read(mail.getBytes(UTF_8), false)) {
+  static String words(byte[] mail) {
+    return switch (new ContentReader(ContentLimits.DEFAULT).read(mail, false)) {
       case Reading.Text text -> {
         String body = text.content().text(Content.Part.Kind.BODY);
         String all = text.content().subject() + " " + body;
