@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * source says may repeat what it was given: addresses lose their name, long numbers go, and so does
  * whatever the item's own texts hold. Belongs to the writer's thread.
  */
-final class MaskedWords {
+public final class MaskedWords {
   private static final String MASK = "[…]";
   private static final int SHORTEST = 4;
 
@@ -35,7 +35,7 @@ final class MaskedWords {
   }
 
   /** Words about no item in particular. */
-  static String of(String words) {
+  public static String of(String words) {
     String masked = ADDRESS.matcher(words).replaceAll(Matcher.quoteReplacement(MASK + "@"));
     return NUMBER.matcher(masked).replaceAll(Matcher.quoteReplacement(MASK));
   }

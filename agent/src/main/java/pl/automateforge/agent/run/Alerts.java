@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.Journal;
+import pl.automateforge.agent.journal.MaskedWords;
 import pl.automateforge.agent.journal.Priority;
 import pl.automateforge.agent.journal.Rows;
 
@@ -55,7 +56,7 @@ final class Alerts {
     if (active.containsKey(key)) {
       return;
     }
-    LOG.error("{} {}: {}", priority, key, Words.sentences(cause, detail));
+    LOG.error("{} {}: {}", priority, key, MaskedWords.of(Words.sentences(cause, detail)));
     journal.commit(new Entry.AlertRaised(key, priority, cause, detail));
     active.put(key, priority);
     observer.alert(key, priority, true);

@@ -13,7 +13,7 @@ import pl.automateforge.agent.spec.Destructive;
  * that.
  */
 final class Confirmation {
-  private static final String REPLY = "an answer to the sender: a person confirms it first";
+  static final String REPLY = "an answer to the sender: a person confirms it first";
 
   private final AgentContext context;
 

@@ -13,6 +13,7 @@ import pl.automateforge.agent.content.Reading;
 import pl.automateforge.agent.decision.Decision;
 import pl.automateforge.agent.decision.Decision.Usage;
 import pl.automateforge.agent.decision.budget.Purse;
+import pl.automateforge.agent.decision.freetext.FreeText;
 import pl.automateforge.agent.journal.Basis;
 import pl.automateforge.agent.journal.Entry;
 import pl.automateforge.agent.journal.Outcome;
@@ -39,6 +40,10 @@ final class Deciding {
   private final BudgetWatch budget;
   private final LoopBreaker loops;
   private final Alerts alerts;
+
+  /** What a service says of its errors is as hostile as what its model says. */
+  private final FreeText links;
+
   private boolean prepared;
 
   Deciding(
@@ -48,6 +53,7 @@ final class Deciding {
     this.alerts = alerts;
     this.context = context;
     this.spec = context.loaded().spec();
+    this.links = FreeText.of(spec, null);
     this.originals = originals;
     this.delays = delays;
     this.confirmation = new Confirmation(context);
@@ -162,11 +168,12 @@ final class Deciding {
     return switch (decision) {
       case Decision.Answer answer -> answered(about, answer);
       case Decision.NoAnswer none ->
-          fallBack(about, Unsure.none(basis(none.kind()), none.detail(), none.usage()));
+          fallBack(about, Unsure.none(basis(none.kind()), links.safe(none.detail()), none.usage()));
       case Decision.Later later when later.held() -> delays.held(task, later);
       case Decision.Later later -> {
         if (task.attempts + 1 >= Backoff.ATTEMPTS) {
-          yield fallBack(about, Unsure.none(Basis.UNAVAILABLE, later.cause(), Usage.NONE));
+          yield fallBack(
+              about, Unsure.none(Basis.UNAVAILABLE, links.safe(later.cause()), Usage.NONE));
         }
         yield delays.later(
             task, later.cause(), Duration.between(context.clock().instant(), later.notBefore()));

@@ -35,7 +35,9 @@ final class Delays {
     return hold(task, context.clock().instant().plus(Backoff.after(task.attempts, asked)), words);
   }
 
-  /** The provider's gate or the budget's calls at work hold every item: none of them is to blame. */
+  /**
+   * The provider's gate or the budget's calls at work hold every item: none of them is to blame.
+   */
   Step held(ItemTask task, Decision.Later later) {
     task.fresh = null;
     task.need = later.need();

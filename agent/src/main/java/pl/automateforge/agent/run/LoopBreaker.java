@@ -25,7 +25,11 @@ import pl.automateforge.agent.journal.Rows;
  * keeps a keyed hash of sender and subject for each item. Safe to use from many threads.
  */
 final class LoopBreaker {
-  /** So many items of one topic within an hour are decided; those that follow go to a person. */
+  /**
+   * So many items of one topic within an hour of each other are decided; those that follow go to a
+   * person. They come in any order, and a sender may write any date: what lies behind counts as
+   * what lies ahead.
+   */
   static final int MOST = 20;
 
   private static final Duration WINDOW = Duration.ofHours(1);
@@ -80,7 +84,7 @@ final class LoopBreaker {
     Set<String> others = remember(topic, task.item, at);
     if (others.size() < MOST) {
       for (Rows.Topic known :
-          context.journal().view().topics(topic, at.minus(WINDOW), at, MOST + 1)) {
+          context.journal().view().topics(topic, at.minus(WINDOW), at.plus(WINDOW), MOST + 1)) {
         others.add(known.item());
       }
       others.remove(task.item);
@@ -96,7 +100,7 @@ final class LoopBreaker {
     Map<String, Instant> same = lately.computeIfAbsent(topic, _ -> new HashMap<>());
     Set<String> others = new HashSet<>();
     same.forEach((other, when) -> {
-      if (!other.equals(item) && when.isAfter(at.minus(WINDOW)) && !when.isAfter(at)) {
+      if (!other.equals(item) && when.isAfter(at.minus(WINDOW)) && when.isBefore(at.plus(WINDOW))) {
         others.add(other);
       }
     });

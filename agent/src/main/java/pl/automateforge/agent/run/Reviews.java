@@ -122,6 +122,10 @@ final class Reviews {
     Optional<Category> category = category(taken.place(), Verdicts.proposed(item));
     boolean decided =
         category.isPresent() && Verdicts.decide(item, category.get().id(), BY, this::plan, entries);
+    if (decided && answers(category.get())) {
+      // Nobody has read the answer in the mailbox: it is let go where it can be read.
+      entries.add(new Entry.Waiting(item.id(), Confirmation.REPLY));
+    }
     if (!decided) {
       Verdicts.dismiss(
           item,
@@ -140,6 +144,11 @@ final class Reviews {
     context.journal().commit(entries);
     LOG.info("Item {}: a person's verdict by the review folder.", item.id());
     return putBack;
+  }
+
+  private boolean answers(Category category) {
+    return category.actions().stream()
+        .anyMatch(name -> context.loaded().spec().actions().get(name) instanceof ActionSpec.Reply);
   }
 
   private Optional<InboxReader.Plans.Plan> plan(String id) {

@@ -49,7 +49,7 @@ class MailConnectionsTests {
 
   private static MailLogin.OAuth login(@Nullable MailLogin login) {
     assertThat(login).isInstanceOf(MailLogin.OAuth.class);
-    return (MailLogin.OAuth) login;
+    return (MailLogin.OAuth) Objects.requireNonNull(login);
   }
 
   private MailConnections connections(TokenStandIn service, String sendingApp) throws Exception {

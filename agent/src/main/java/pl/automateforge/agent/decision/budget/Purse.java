@@ -172,7 +172,8 @@ public final class Purse {
   /** When to ask again where calls at work hold what would be enough; empty where they do not. */
   public synchronized Optional<Instant> busy(long worst) {
     return refusal(worst, clock.instant())
-        .flatMap(answer -> answer instanceof Busy busy ? Optional.of(busy.until()) : Optional.empty());
+        .flatMap(
+            answer -> answer instanceof Busy busy ? Optional.of(busy.until()) : Optional.empty());
   }
 
   private Optional<Answer> refusal(long worst, Instant now) {
