@@ -1,6 +1,5 @@
 /**
- * Stage 4: a labelled sample becomes a verdict that a client can sign. Data sets, their sealed
- * split, metrics with their intervals, comparison of versions, faults, volume, and the reports.
+ * What an agent's answers are worth: predictions held against labels, and the verdicts that follow.
  * Decides nothing about items by itself and causes no effects.
  */
 @NullMarked
