@@ -150,12 +150,22 @@ class EchoedDraftsTests {
   }
 
   private static byte[] mail(int number, String body) {
-    return ("From: Jan <jan%1$d@klient.example>\r\nTo: biuro@acme.example\r\n"
-            + "Subject: mark-draft- %1$d\r\nMessage-ID: <rt%1$d@klient.example>\r\n"
-            + "Date: Mon, 23 Nov 2026 10:00:00 +0100\r\nMIME-Version: 1.0\r\n"
-            + "Content-Type: text/plain; charset=utf-8\r\n"
-            + "Content-Transfer-Encoding: base64\r\n\r\n%2$s\r\n")
-        .formatted(number, Base64.getMimeEncoder().encodeToString(body.getBytes(UTF_8)))
+    return """
+    From: Jan <jan%1$d@klient.example>
+    To: biuro@acme.example
+    Subject: mark-draft- %1$d
+    Message-ID: <rt%1$d@klient.example>
+    Date: Mon, 23 Nov 2026 10:00:00 +0100
+    MIME-Version: 1.0
+    Content-Type: text/plain; charset=utf-8
+    Content-Transfer-Encoding: base64
+
+    %2$s
+    """
+        .formatted(
+            number,
+            Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(body.getBytes(UTF_8)))
+        .replace("\n", "\r\n")
         .getBytes(UTF_8);
   }
 
