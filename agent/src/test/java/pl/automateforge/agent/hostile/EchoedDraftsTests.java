@@ -162,8 +162,10 @@ class EchoedDraftsTests {
 
     %2$s
     """
+        .formatted(
+            number,
+            Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(body.getBytes(UTF_8)))
         .replace("\n", "\r\n")
-        .formatted(number, Base64.getMimeEncoder().encodeToString(body.getBytes(UTF_8)))
         .getBytes(UTF_8);
   }
 

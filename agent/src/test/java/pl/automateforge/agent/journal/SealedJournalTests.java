@@ -134,7 +134,7 @@ class SealedJournalTests {
     assertThatThrownBy(() -> open(OTHER))
         .isInstanceOf(KeyException.class)
         .hasMessageContaining("sealed by the key " + ONE.fingerprint())
-        .hasMessageContaining("at hand is " + OTHER.fingerprint())
+        .hasMessageContaining("at hand: " + OTHER.fingerprint())
         .hasMessageContaining("bind privacy.key to what it was bound to");
     try (SqliteJournal journal = open(ONE)) {
       assertThat(journal.view().texts("0a")).isEqualTo(texts("Anna"));
