@@ -18,6 +18,8 @@ webhook="{type: webhook, url: \"$STANDIN/hook/bench\", idempotent: true}"
 once() {
   local state=$WORK/state-$1-$2
   spec "$WORK/$1-$2.yaml" "$WORK/$2" "$model" 200 "$4"
+  # Another agent, and so other keys: the target would refuse the same key with other tokens in the body.
+  sed -i "s/^name: .*/name: bench-$2/" "$WORK/$1-$2.yaml"
   agent "$WORK/$1-$2.log" "$WORK/$1-$2.yaml" --once --state "$state"
   finish
   run_of "$state"
