@@ -21,6 +21,6 @@ cd "$AUTOFORGE_ROOT"
       main = trim($3) == "as a spec has it"
       printf "%s: fewer calls (estimated before)\t%s %% (%s %%)\t%s\t%s\n", of, fewer, share($6), main ? "≥ 60 %" : "-", main ? (fewer >= 60 ? "yes" : "no") : "-"
       printf "%s: right by the cascade, by the model alone\t%s %%, %s %%\t%s\t%s\n", of, cascade, alone, main ? "no less" : "-", main ? (cascade >= alone ? "yes" : "no") : "-"
-      printf "%s: precision of the local part\t%s %%\t≥ %s %%\t%s\n", of, real, claimed, real >= claimed ? "yes" : "no"
+      printf "%s: precision of the local part\t%s %%\t≥ %s %%\t%s\n", of, real, claimed, (real >= claimed ? "yes" : "no")
       if (share($12) != "-") printf "%s: texts of no category decided locally\t%s %%\t-\t-\n", of, share($12)
     }'
