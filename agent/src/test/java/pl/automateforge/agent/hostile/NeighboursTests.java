@@ -48,6 +48,7 @@ class NeighboursTests {
       timezone: UTC
       model: {provider: anthropic, name: claude-haiku-5-5, apiKey: "${KEY}", baseUrl: "${MODEL:-}"}
       output: {fields: [{name: summary, type: text, maxLength: 300}]}
+      privacy: {redact: []}   # tokens bear a random nonce, and two runs would differ by it
       categories:
         - {id: invoice, description: Faktury i rachunki do zaksięgowania., priority: 2, actions: [act]}
         - {id: tax-office, description: Pisma z urzędu skarbowego., priority: 1, actions: [act]}
@@ -142,11 +143,7 @@ class NeighboursTests {
                   + " "
                   + view.texts(id).reason()
                   // The fence around each item bears a number of its own.
-                  + view.texts(id)
-                      .fields()
-                      .toString()
-                      .replaceAll("[0-9a-f]{16}", "#")
-                      .replaceAll("·[a-z0-9]{6}·", "·#·"));
+                  + view.texts(id).fields().toString().replaceAll("[0-9a-f]{16}", "#"));
         });
     return decisions;
   }
