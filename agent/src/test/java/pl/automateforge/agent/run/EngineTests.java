@@ -226,6 +226,22 @@ class EngineTests {
     }
   }
 
+  @Test
+  void breaksTheLinksOfWhatAServiceSays() throws InterruptedException {
+    lab.source.add("a one");
+    lab.decider =
+        new ScriptedDecider(_ ->
+            new Decision.NoAnswer(
+                Decision.NoAnswer.Kind.REJECTED,
+                "see https://evil.example/pay",
+                Decision.Usage.NONE));
+    try (Lab.Life life = lab.new Life()) {
+      life.run();
+      String item = life.view().waiting().getFirst().id();
+      assertThat(life.view().texts(item).reason()).isEqualTo("see hxxps://evil[.]example/pay");
+    }
+  }
+
   /** What an action answers, in turn; the last one again and again. */
   private Action answering(Action real, EffectResult... results) {
     AtomicInteger turn = new AtomicInteger();

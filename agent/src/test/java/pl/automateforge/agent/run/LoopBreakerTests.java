@@ -276,4 +276,15 @@ class LoopBreakerTests {
     List<Rows.Alert> none = lab.look().alerts();
     assertThat(none).isEmpty();
   }
+
+  @Test
+  void countsAFloodWhoseDatesLieBehindEachOther() throws InterruptedException {
+    for (int i = 0; i < 30; i++) {
+      Instant date = Lab.START.minus(Duration.ofMinutes(1 + i));
+      lab.source.add(mail("robot@acme.example", "Ping", date, i));
+    }
+    try (Lab.Life life = lab.new Life()) {
+      assertThat(life.run().sums().escalated()).isEqualTo(30 - LoopBreaker.MOST);
+    }
+  }
 }
